@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Memory that is given out piece by piece and freed all at once.  What lives
+ * as long as a corpus lives in its arena.  One arena belongs to one thread at
+ * a time; wl_arena_adopt joins the arenas of several threads.
+ */
+#ifndef WL_BASE_ARENA_H
+#define WL_BASE_ARENA_H
+
+#include "base/base.h"
+
+struct wl_arena_chunk;
+
+struct wl_arena {
+	struct wl_arena_chunk *chunk; /* the newest; NULL while empty */
+	size_t used;		      /* bytes given out in all */
+};
+
+void wl_arena_init(struct wl_arena *arena);
+void wl_arena_release(struct wl_arena *arena);
+/* Zeroed memory, aligned for any type; never NULL. */
+void *wl_arena_alloc(struct wl_arena *arena, size_t n);
+/* A copy of s (or its first n bytes), NUL-terminated; NULL gives NULL. */
+char *wl_arena_strdup(struct wl_arena *arena, const char *s);
+char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n);
+char *wl_arena_printf(struct wl_arena *arena, const char *fmt, ...)
+	WL_PRINTF(2, 3);
+/* Take over all memory of other, which is empty afterwards. */
+void wl_arena_adopt(struct wl_arena *arena, struct wl_arena *other);
+
+#endif

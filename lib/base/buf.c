@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/buf.h"
+
+void wl_buf_init(struct wl_buf *buf)
+{
+	*buf = (struct wl_buf)WL_BUF_INIT;
+}
+
+void wl_buf_release(struct wl_buf *buf)
+{
+	if (buf->cap)
+		free(buf->s);
+	wl_buf_init(buf);
+}
+
+static void room(struct wl_buf *buf, size_t more)
+{
+	size_t need = buf->n + more + 1;
+
+	if (need <= buf->cap)
+		return;
+	if (need < buf->cap * 2)
+		need = buf->cap * 2;
+	if (need < 64)
+		need = 64;
+	buf->s = wl_realloc(buf->cap ? buf->s : NULL, need);
+	buf->s[buf->n] = '\0';
+	buf->cap = need;
+}
+
+void wl_buf_cut(struct wl_buf *buf, size_t n)
+{
+	if (n >= buf->n)
+		return;
+	buf->n = n;
+	buf->s[n] = '\0';
+}
+
+void wl_buf_clear(struct wl_buf *buf)
+{
+	wl_buf_cut(buf, 0);
+}
+
+void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n)
+{
+	if (!n)
+		return;
+	room(buf, n);
+	memcpy(buf->s + buf->n, bytes, n);
+	buf->n += n;
+	buf->s[buf->n] = '\0';
+}
+
+void wl_buf_adds(struct wl_buf *buf, const char *s)
+{
+	wl_buf_add(buf, s, strlen(s));
+}
+
+void wl_buf_addc(struct wl_buf *buf, char c)
+{
+	wl_buf_add(buf, &c, 1);
+}
+
+void wl_buf_fill(struct wl_buf *buf, char c, size_t n)
+{
+	room(buf, n);
+	memset(buf->s + buf->n, c, n);
+	buf->n += n;
+	buf->s[buf->n] = '\0';
+}
+
+void wl_buf_addf(struct wl_buf *buf, const char *fmt, ...)
+{
+	va_list ap, again;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	if (n < 0)
+		abort();
+	room(buf, (size_t)n);
+	vsnprintf(buf->s + buf->n, (size_t)n + 1, fmt, again);
+	buf->n += (size_t)n;
+	va_end(again);
+	va_end(ap);
+}
+
+void wl_buf_splice(struct wl_buf *buf, size_t at, size_t drop,
+	const void *bytes, size_t n)
+{
+	if (at > buf->n || drop > buf->n - at)
+		abort();
+	room(buf, n);
+	memmove(buf->s + at + n, buf->s + at + drop, buf->n - at - drop + 1);
+	if (n)
+		memcpy(buf->s + at, bytes, n);
+	buf->n = buf->n - drop + n;
+}
+
+void wl_buf_rtrim(struct wl_buf *buf)
+{
+	while (buf->n && strchr(" \t\r\n", buf->s[buf->n - 1]))
+		wl_buf_cut(buf, buf->n - 1);
+}
+
+char *wl_buf_detach(struct wl_buf *buf)
+{
+	char *s = buf->cap ? buf->s : wl_strdup("");
+
+	wl_buf_init(buf);
+	return s;
+}

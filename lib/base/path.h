@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ids and paths.  An id can never name a path: it holds no slash, no dot at
+ * its beginning, nothing but small letters, digits and dashes.
+ */
+#ifndef WL_BASE_PATH_H
+#define WL_BASE_PATH_H
+
+#include "base/buf.h"
+
+#define WL_ID_MAX 64
+
+/* [a-z0-9]+(-[a-z0-9]+)*, 1 to 64 characters. */
+bool wl_id_valid(const char *s);
+/* The same with at least one letter: the id of a theme. */
+bool wl_theme_id_valid(const char *s);
+/* Parts as of wl_id_valid, divided by single dots: the id of a question. */
+bool wl_question_id_valid(const char *s);
+/* [A-Za-z0-9][A-Za-z0-9_-]*, 1 to 64: the id of a passage. */
+bool wl_passage_id_valid(const char *s);
+/*
+ * Writes the id of n characters (at most 13) that a hash gives, of the
+ * letters and digits that are not easily confused (no 0 1 l o), beginning with
+ * a letter so that YAML never takes it for a number.
+ */
+void wl_id_from_hash(char *out, uint64_t hash, size_t n);
+
+/* Is s a relative path without "..", ".", "//", NUL or a leading slash? */
+bool wl_path_beneath(const char *s);
+/* Add a and b with one slash between them. */
+void wl_path_join(struct wl_buf *out, const char *a, const char *b);
+/* The part behind the last slash. */
+const char *wl_path_base(const char *s);
+
+/*
+ * How far two words are apart: insertions, deletions, changes and swaps of
+ * neighbours, at most `limit` + 1.  For "did you mean".
+ */
+int wl_distance(const char *a, const char *b, int limit);
+/* The nearest candidate within a third of the length of s, or NULL. */
+const char *wl_nearest(const char *s, const struct wl_list *candidates);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * UTF-8 text: checking, normal form, case folding, width on a terminal, and
+ * showing what must not reach a terminal.  Around utf8proc; no locale.
+ */
+#ifndef WL_BASE_UTF8_H
+#define WL_BASE_UTF8_H
+
+#include "base/buf.h"
+
+/*
+ * Length of the valid UTF-8 at the beginning of the n bytes: n if all of it
+ * is.  Surrogates, overlong forms and NUL bytes are not valid.
+ */
+size_t wl_utf8_valid(const char *bytes, size_t n);
+/* Code points in the n bytes of valid UTF-8. */
+size_t wl_utf8_count(const char *bytes, size_t n);
+/* Columns on a terminal: wide characters two, combining ones none. */
+size_t wl_utf8_width(const char *s);
+/* Bytes of the longest beginning of s that takes at most `columns`. */
+size_t wl_utf8_fit(const char *s, size_t columns);
+/* Add s in NFC. */
+void wl_utf8_nfc(struct wl_buf *out, const char *s);
+/* Add s case-folded (full folding) in NFC, for comparing. */
+void wl_utf8_fold(struct wl_buf *out, const char *s);
+/* Are both equal without regard to case? */
+bool wl_utf8_same(const char *a, const char *b);
+/*
+ * Add s with control characters (but not newline and tab if `lines`),
+ * bidirectional marks and invalid bytes shown as <U+202E> or <0x1B>.
+ * Everything that came from a file passes here on its way to a terminal.
+ */
+void wl_utf8_visible(struct wl_buf *out, const char *s, bool lines);
+/*
+ * Add words made an id: accents dropped, lower case, other characters than
+ * a-z and 0-9 as single dashes, at most `max` bytes.  "" if nothing is left.
+ */
+void wl_utf8_slug(struct wl_buf *out, const char *s, size_t max);
+/*
+ * Add s as one line of plain words: white space runs (also no-break spaces)
+ * become one space, ends trimmed, control characters dropped.
+ */
+void wl_utf8_line(struct wl_buf *out, const char *s);
+/*
+ * Add a spoken text tidied: line ends as LF, each line as wl_utf8_line does,
+ * runs of empty lines as one, none at either end.  NFC.
+ */
+void wl_utf8_words(struct wl_buf *out, const char *s);
+
+#endif

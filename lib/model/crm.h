@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading the export of a CRM (Salesforce, HubSpot, Pipedrive, Dynamics and
+ * what resembles them) into deals.  Headers are matched by a table of
+ * synonyms, dates and amounts are read by what the whole column allows, and
+ * nothing is guessed silently.
+ */
+#ifndef WL_MODEL_CRM_H
+#define WL_MODEL_CRM_H
+
+#include "base/err.h"
+#include "base/strv.h"
+#include "model/deal.h"
+
+struct wl_crm_options {
+	const char *encoding;	 /* NULL: found out */
+	const char *date_format; /* "dmy", "mdy" or "ymd"; NULL: found out */
+	const struct wl_pair *map; /* --map: column -> field, before all else */
+	size_t nmap;
+	bool strict; /* a row that must be skipped fails the import */
+};
+
+struct wl_crm_skip {
+	int line;
+	const char *reason;
+};
+
+struct wl_crm_report {
+	size_t read, added, updated, unchanged; /* rows */
+	struct wl_crm_skip *skipped;
+	size_t nskipped;
+	size_t open, won, lost, undecided; /* of the deals that were read */
+	struct wl_list unknown_columns;	/* each once, as in the file */
+	struct wl_list warnings;	/* whole sentences for stderr */
+};
+
+/*
+ * Read `source` and merge it into `known` (what deals.csv holds, may be
+ * empty): a deal of the same id is updated where the export has a value, a
+ * column that the export does not have keeps what was there.  out and report
+ * live in the arena.  Deals that are not in the export stay.
+ */
+int wl_crm_import(struct wl_deals *out, struct wl_crm_report *report,
+	struct wl_arena *arena, const struct wl_programme *programme,
+	const struct wl_deals *known, const struct wl_source *source,
+	const struct wl_crm_options *options, struct wl_err *err);
+
+#endif

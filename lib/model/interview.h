@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An interview file: front matter, questions asked, passages.
+ */
+#ifndef WL_MODEL_INTERVIEW_H
+#define WL_MODEL_INTERVIEW_H
+
+#include "model/terms.h"
+#include "text/front.h"
+#include "text/passage.h"
+
+/* The preparations; the first four make an interview ready. */
+enum wl_preparation {
+	WL_PREP_CRM,
+	WL_PREP_CALLS,
+	WL_PREP_HYPOTHESIS,
+	WL_PREP_BRIEFED,
+	WL_PREP_BACKGROUND,
+	WL_PREP_INTRODUCED,
+	WL_PREPS,
+};
+#define WL_PREP_NEEDED 4
+extern const char *const wl_preparations[]; /* "crm" "calls" ... */
+
+/* What follows an interview. */
+enum wl_after {
+	WL_AFTER_THANKED,
+	WL_AFTER_CONFIRMED, /* the AE was told that it took place */
+	WL_AFTER_SELLER_REVIEWED,
+	WL_AFTER_PUBLISHED,
+	WL_AFTER_SHARED,
+	WL_AFTERS,
+};
+extern const char *const wl_afters[];
+
+/* A thing done: when and by whom; day WL_NO_DAY: not done. */
+struct wl_done {
+	wl_day day;
+	const char *person; /* may be NULL */
+};
+
+/* A question of the guide that stands as a heading in the file. */
+struct wl_asked {
+	const char *id;
+	bool skipped;
+	int line;
+};
+
+struct wl_passage {
+	const char *id; /* NULL: none yet */
+	bool quote;	/* else a note */
+	const char *words; /* rendered; "(confidential)" where withheld */
+	const char *question; /* id of the question it answers; NULL */
+	struct wl_tag *tags;
+	size_t ntags;
+	enum wl_level level; /* as marked in the file */
+	int seconds;	     /* into the conversation; -1 */
+	wl_day day;	     /* of a field note; WL_NO_DAY */
+	const char *source;  /* of a field note: call ...; NULL */
+	int line;	     /* first line in the file */
+	size_t start, end;   /* bytes of the block in the file */
+	size_t tokens, tokens_end; /* bytes of its tokens; equal: none */
+};
+
+struct wl_interview {
+	const char *path; /* relative to the programme */
+	const char *id;
+	bool internal; /* a stakeholder's view, apart from buyers */
+	enum wl_outcome outcome;
+	enum wl_status status;
+	enum wl_consent consent;
+	enum wl_verdict hypothesis;
+	enum wl_root root;
+	enum wl_price price;
+	/* NULL where the file has nothing. */
+	const char *deal, *account, *segment, *competitor, *chosen;
+	const char *incumbent, *stage, *amount, *currency, *reason;
+	const char *interviewee, *role, *interviewer, *guide;
+	const char *trigger, *buyer_reason, *product;
+	struct wl_list evaluated, attendees, objections, criteria;
+	wl_day created, closed, coded;
+	struct wl_time interviewed, noted; /* start; when the notes stood */
+	int minutes; /* 0: unknown */
+	bool forced; /* begun before its preparations were done */
+	struct wl_done prepared[WL_PREPS];
+	struct wl_done after[WL_AFTERS];
+	struct wl_pair_list {
+		const char **key, **value;
+		size_t n;
+	} extra; /* scalar keys that are not the format's: dimensions */
+	const char *notes[3]; /* surprise, phrase, gap; NULL: not written */
+	struct wl_asked *asked;
+	size_t nasked;
+	struct wl_passage *passages;
+	size_t npassages;
+};
+
+/*
+ * Parse a file.  Everything lives in the arena; strings never point into the
+ * source, which may be freed.
+ */
+int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
+	const struct wl_source *source, struct wl_err *err);
+
+/*
+ * The passages of a body without the rest of an interview: field notes and
+ * the words in private/.
+ */
+int wl_passages_parse(struct wl_passage **out, size_t *n,
+	struct wl_arena *arena, const struct wl_source *source, size_t body,
+	struct wl_err *err);
+
+/* Does it count: a buyer's, held, not withdrawn?  (By status; without one
+ * by what the file holds.) */
+bool wl_interview_counts(const struct wl_interview *interview);
+/* Has it taken place, by status or by what the file holds? */
+bool wl_interview_held(const struct wl_interview *interview);
+/* The level a passage has in this interview: confidential for all of it if
+ * consent is none. */
+enum wl_level wl_interview_level(const struct wl_interview *interview,
+	const struct wl_passage *passage);
+/* The value of a key of the programme's own (a dimension); NULL. */
+const char *wl_interview_extra(const struct wl_interview *interview,
+	const char *key);
+/* Are all four preparations done? */
+bool wl_interview_ready(const struct wl_interview *interview);
+/* When the notes are due: the end of the interview + hours. */
+struct wl_time wl_interview_notes_due(const struct wl_interview *interview,
+	double hours);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One change of the programme by one command: files written whole, then one
+ * commit of exactly these files, made by the user's own git (so that hooks
+ * run, filters apply, signing works), then made durable.
+ *
+ *	wl_change_begin(&change, place, record, err)  lock; refuses early
+ *	read, edit in memory, wl_change_add(...)
+ *	wl_change_apply(&change, &message, err)
+ *	wl_change_end(&change)                        always
+ *
+ * Nothing is written before apply, so a command that fails leaves everything
+ * as it was.  Input from the user is gathered before begin.
+ */
+#ifndef WL_STORE_CHANGE_H
+#define WL_STORE_CHANGE_H
+
+#include "base/strv.h"
+#include "store/lock.h"
+#include "store/repo.h"
+
+struct wl_change {
+	const struct wl_place *place;
+	struct wl_repo *repo;
+	struct wl_lock lock;
+	bool record; /* make a commit (false: --no-commit) */
+	struct wl_change_file *files;
+	size_t n, cap;
+};
+
+/* What the commit says.  Lines must not hold newlines; NULL or "" is left
+ * out.  Subject is "<area>: <what>". */
+struct wl_message {
+	const char *area, *what;
+	const char *why;	/* Why: */
+	const char *apply_first; /* Apply-First: */
+	const char *evidence;	/* Evidence: */
+	const char *card;	/* Card: */
+	const char *interview;	/* Interview: */
+};
+
+/*
+ * Take the lock, then check all that could refuse the commit later: not a
+ * repository, bare, a merge in progress, no identity, no git program.
+ */
+int wl_change_begin(struct wl_change *change, const struct wl_place *place,
+	bool record, struct wl_err *err);
+/* A file to be written and committed; takes the bytes over (content is empty
+ * afterwards).  Bytes equal to what is there are not written again, but the
+ * path is still recorded if git does not have it so. */
+void wl_change_add(struct wl_change *change, const char *path,
+	struct wl_buf *content);
+/* A file that git ignores (private/, people.yaml), mode 0600. */
+void wl_change_add_private(struct wl_change *change, const char *path,
+	struct wl_buf *content);
+/*
+ * Write all files, private ones first, and record.  commit gets 40 hex
+ * digits, or "" if there was nothing to record or `record` is off.  If a hook
+ * or git refuses, the files stay written and the error says how to go on.
+ */
+int wl_change_apply(struct wl_change *change, const struct wl_message *message,
+	char commit[WL_COMMIT_TEXT], struct wl_err *err);
+void wl_change_end(struct wl_change *change);
+
+/*
+ * For init: `git init` in a folder that is in no repository yet.
+ */
+int wl_repo_create(const char *folder, struct wl_err *err);
+/* Set a key of the repository's own configuration through git. */
+int wl_repo_configure(const struct wl_place *place, const char *key,
+	const char *value, struct wl_err *err);
+/* Add who git says the author is; WL_ENOTFOUND with the way out if it does
+ * not know.  name and email may be NULL. */
+int wl_repo_identity(const struct wl_place *place, struct wl_buf *name,
+	struct wl_buf *email, struct wl_err *err);
+
+#endif

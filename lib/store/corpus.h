@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Everything a programme holds, in flat arrays in one arena: what all later
+ * layers read.  Front matter has been completed from deals.csv where it says
+ * nothing (front matter wins), so an interview's segment, competitor, amount,
+ * stage, dates and account are what counts.
+ */
+#ifndef WL_STORE_CORPUS_H
+#define WL_STORE_CORPUS_H
+
+#include "base/map.h"
+#include "model/codebook.h"
+#include "model/deal.h"
+#include "model/field.h"
+#include "model/guide.h"
+#include "model/interview.h"
+#include "model/programme.h"
+#include "store/tree.h"
+
+struct wl_corpus {
+	struct wl_arena arena;
+	char revision[WL_COMMIT_TEXT]; /* 40 hex or "worktree" */
+	struct wl_time as_of;
+	struct wl_programme programme;
+	struct wl_codebook codebook;
+	struct wl_guide *guides;
+	size_t nguides;
+	struct wl_deals deals;
+	struct wl_interview *interviews; /* sorted by id */
+	size_t ninterviews;
+	struct wl_field *fields; /* sorted by id */
+	size_t nfields;
+	struct wl_map deals_by_id;	/* struct wl_deal */
+	struct wl_map interviews_by_id; /* struct wl_interview */
+	struct wl_errs unreadable; /* files left out (skip_unreadable) */
+};
+
+struct wl_corpus_options {
+	const char *revision; /* NULL: the working tree */
+	struct wl_time as_of; /* interviews after it are not there yet */
+	bool skip_unreadable;
+};
+
+/*
+ * Load on all cores.  Files that cannot be read as what they are: all of them
+ * are collected in out->unreadable; without skip_unreadable the call then
+ * fails (WL_EUNREADABLE; err is the summary, out holds nothing but
+ * `unreadable`, and must be released).  winloss.yaml and themes.yaml must be
+ * readable in any case.
+ */
+int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
+	const struct wl_corpus_options *options, struct wl_err *err);
+void wl_corpus_release(struct wl_corpus *corpus);
+/* NULL if there is none. */
+const struct wl_interview *wl_corpus_interview(const struct wl_corpus *corpus,
+	const char *id);
+const struct wl_deal *wl_corpus_deal(const struct wl_corpus *corpus,
+	const char *id);
+const struct wl_guide *wl_corpus_guide(const struct wl_corpus *corpus,
+	const char *id);
+/* What to call a theme: its title, or the id itself if unknown. */
+const char *wl_corpus_theme_title(const struct wl_corpus *corpus,
+	const char *id);
+
+#endif

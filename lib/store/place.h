@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the programme is: the folder that holds winloss.yaml, looked for from
+ * a starting folder upwards (not above the root of a git working tree, nor
+ * across file systems).  Does not need libgit2.
+ */
+#ifndef WL_STORE_PLACE_H
+#define WL_STORE_PLACE_H
+
+#include "base/err.h"
+
+struct wl_place {
+	char *root; /* absolute, links resolved, no slash at its end */
+	int dir;    /* open folder */
+};
+
+/*
+ * Find it.  WL_ENOTFOUND with the hint `winloss init` if there is none; a
+ * bare repository is named as what it is.  *out is the caller's to release.
+ */
+int wl_place_find(struct wl_place *out, const char *from, struct wl_err *err);
+/* The folder itself, whether or not it is a programme. */
+int wl_place_at(struct wl_place *out, const char *folder, struct wl_err *err);
+void wl_place_release(struct wl_place *place);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The git repository, for reading only, through libgit2: the one file that
+ * knows it.  One handle belongs to one thread.
+ */
+#ifndef WL_STORE_REPO_H
+#define WL_STORE_REPO_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/strv.h"
+#include "store/place.h"
+
+struct wl_repo;
+
+#define WL_COMMIT_TEXT 41
+
+/*
+ * Open the repository that holds the place.  Errors, each with its way out:
+ * none (git init / winloss init), bare, foreign-owned (safe.directory),
+ * unsupported extension (sha256 ...).  Does not use GIT_* variables other
+ * than GIT_DIR and GIT_INDEX_FILE when git itself runs us (a hook).
+ */
+int wl_repo_open(struct wl_repo **out, const struct wl_place *place,
+	struct wl_err *err);
+void wl_repo_free(struct wl_repo *repo);
+/* Path of the programme inside the working tree, "" or ending in a slash. */
+const char *wl_repo_prefix(const struct wl_repo *repo);
+/* Absolute path of the working tree's root, ending in a slash. */
+const char *wl_repo_workdir(const struct wl_repo *repo);
+/* The repository's own folder (shared by worktrees), ending in a slash;
+ * "winloss/" below it is ours. */
+const char *wl_repo_commondir(const struct wl_repo *repo);
+/* The git folder of this working tree (its index is there). */
+const char *wl_repo_gitdir(const struct wl_repo *repo);
+bool wl_repo_is_shallow(const struct wl_repo *repo);
+/* Fails if a merge, cherry-pick, revert, rebase ... is going on, naming it. */
+int wl_repo_check_idle(const struct wl_repo *repo, struct wl_err *err);
+/* Write the commit that a revision names; in a shallow clone a revision that
+ * is not there is explained with `git fetch --unshallow`. */
+int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
+	char commit[WL_COMMIT_TEXT], struct wl_err *err);
+/* Add the paths (relative to the programme) of all files of a commit below
+ * `folder` ("" for all) whose name ends in `ending`, sorted by bytes. */
+int wl_repo_list(const struct wl_repo *repo, const char *commit,
+	const char *folder, const char *ending, struct wl_strv *out,
+	struct wl_err *err);
+/* Read a file of a commit; WL_ENOTFOUND if it is not in it. */
+int wl_repo_read(const struct wl_repo *repo, const char *commit,
+	const char *path, size_t max, struct wl_buf *out, struct wl_err *err);
+
+#endif

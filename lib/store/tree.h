@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The files of a programme at one moment: the working tree, or a revision
+ * read from the object database.  Whoever reads does not see the difference.
+ */
+#ifndef WL_STORE_TREE_H
+#define WL_STORE_TREE_H
+
+#include "store/repo.h"
+
+struct wl_tree;
+
+/* revision NULL: the working tree (needs no repository). */
+int wl_tree_open(struct wl_tree **out, const struct wl_place *place,
+	const char *revision, struct wl_err *err);
+void wl_tree_free(struct wl_tree *tree);
+/* The commit, 40 hex digits, or "worktree". */
+const char *wl_tree_revision(const struct wl_tree *tree);
+/* As wl_file_list / wl_file_read; safe to call from several threads. */
+int wl_tree_list(struct wl_tree *tree, const char *folder,
+	const char *ending, struct wl_strv *out, struct wl_err *err);
+int wl_tree_read(struct wl_tree *tree, const char *path, size_t max,
+	struct wl_buf *out, struct wl_err *err);
+
+#endif

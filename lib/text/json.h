@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Writing JSON as it goes, so that a long array is never a tree in memory.
+ * Strings are encoded by jansson, which checks that they are UTF-8.  Keys come
+ * in the order written; two spaces of indent, or one line for ndjson.
+ */
+#ifndef WL_TEXT_JSON_H
+#define WL_TEXT_JSON_H
+
+#include "base/buf.h"
+
+struct wl_json {
+	struct wl_buf *out;
+	bool compact;
+	int depth;
+	bool first; /* nothing yet inside the open object or array */
+};
+
+/* A writer into out.  compact: everything on one line. */
+void wl_json_init(struct wl_json *json, struct wl_buf *out, bool compact);
+/* Open and close; key is NULL inside an array and at the top. */
+void wl_json_object(struct wl_json *json, const char *key);
+void wl_json_end_object(struct wl_json *json);
+void wl_json_array(struct wl_json *json, const char *key);
+void wl_json_end_array(struct wl_json *json);
+/* NULL writes null. */
+void wl_json_string(struct wl_json *json, const char *key, const char *s);
+void wl_json_int(struct wl_json *json, const char *key, long long value);
+/* At most four decimals, trailing zeros dropped; not finite writes null. */
+void wl_json_number(struct wl_json *json, const char *key, double value);
+void wl_json_bool(struct wl_json *json, const char *key, bool value);
+void wl_json_null(struct wl_json *json, const char *key);
+
+#endif
