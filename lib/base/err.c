@@ -16,10 +16,20 @@ static void trim(char *s, size_t size)
 		s[n - 1] = '\0';
 }
 
+/* Through a copy: an argument may be a field of the same error. */
 static void fill(char *field, size_t size, const char *fmt, va_list ap)
 {
-	vsnprintf(field, size, fmt, ap);
+	char copy[sizeof(((struct wl_err *)0)->text)];
+
+	vsnprintf(copy, size, fmt, ap);
+	memcpy(field, copy, size);
 	trim(field, size);
+}
+
+static void clear_all_but_text(struct wl_err *err)
+{
+	err->code = err->line = err->column = 0;
+	*err->path = *err->rule = *err->hint = '\0';
 }
 
 int wl_err_set(struct wl_err *err, int code, const char *fmt, ...)
@@ -28,11 +38,11 @@ int wl_err_set(struct wl_err *err, int code, const char *fmt, ...)
 
 	if (!err)
 		return code;
-	memset(err, 0, sizeof(*err));
-	err->code = code;
 	va_start(ap, fmt);
 	fill(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
+	clear_all_but_text(err);
+	err->code = code;
 	return code;
 }
 
@@ -43,15 +53,15 @@ int wl_err_at(struct wl_err *err, const char *path, int line, int column,
 
 	if (!err)
 		return WL_EUNREADABLE;
-	memset(err, 0, sizeof(*err));
+	va_start(ap, fmt);
+	fill(err->text, sizeof(err->text), fmt, ap);
+	va_end(ap);
+	clear_all_but_text(err);
 	err->code = WL_EUNREADABLE;
 	err->line = line;
 	err->column = column;
 	snprintf(err->path, sizeof(err->path), "%s", path ? path : "");
 	trim(err->path, sizeof(err->path));
-	va_start(ap, fmt);
-	fill(err->text, sizeof(err->text), fmt, ap);
-	va_end(ap);
 	return WL_EUNREADABLE;
 }
 
@@ -63,11 +73,11 @@ int wl_err_errno(struct wl_err *err, const char *fmt, ...)
 
 	if (!err)
 		return WL_EFAIL;
-	memset(err, 0, sizeof(*err));
-	err->code = WL_EFAIL;
 	va_start(ap, fmt);
 	fill(err->text, sizeof(err->text), fmt, ap);
 	va_end(ap);
+	clear_all_but_text(err);
+	err->code = WL_EFAIL;
 	used = strlen(err->text);
 	snprintf(err->text + used, sizeof(err->text) - used, ": %s",
 		strerror(saved));

@@ -16,14 +16,15 @@
 /* Open an absolute or relative folder; *out is the caller's to close. */
 int wl_dir_open(int *out, const char *path, struct wl_err *err);
 /*
- * Read a whole file of at most max bytes.  WL_ENOTFOUND if there is none;
- * a link, a folder, a device or a larger file is WL_EUNREADABLE with path.
+ * Read a whole file of at most max bytes; out is replaced.  WL_ENOTFOUND if
+ * there is none; a link, a folder, a device or a larger file is WL_EUNREADABLE
+ * with path.
  */
 int wl_file_read(struct wl_buf *out, int dir, const char *path, size_t max,
 	struct wl_err *err);
 /*
  * Read an outside file that the user named (relative to the working folder,
- * links followed), or standard input for "-".
+ * links followed), or standard input for "-"; out is replaced.
  */
 int wl_file_slurp(struct wl_buf *out, const char *name, size_t max,
 	struct wl_err *err);
@@ -40,9 +41,10 @@ int wl_file_append(int dir, const char *path, const void *bytes, size_t n,
 /* Is there something at path? */
 bool wl_file_exists(int dir, const char *path);
 /*
- * Add the relative paths of all regular files below the folder `path` whose
- * name ends in `ending`, sorted by bytes.  Names that begin with a dot are
- * left out.  A missing folder gives nothing; links are not followed.
+ * Add the paths, relative to dir, of all regular files below the folder `path`
+ * ("" for dir itself) whose name ends in `ending`, sorted by bytes.  Names that
+ * begin with a dot are left out.  A missing folder gives nothing; links are not
+ * followed.
  */
 int wl_file_list(struct wl_strv *out, int dir, const char *path,
 	const char *ending, struct wl_err *err);

@@ -14,7 +14,8 @@
 bool wl_id_valid(const char *s);
 /* The same with at least one letter: the id of a theme. */
 bool wl_theme_id_valid(const char *s);
-/* Parts as of wl_id_valid, divided by single dots: the id of a question. */
+/* Parts as of wl_id_valid, divided by single dots, 64 characters in all: the
+ * id of a question. */
 bool wl_question_id_valid(const char *s);
 /* [A-Za-z0-9][A-Za-z0-9_-]*, 1 to 64: the id of a passage. */
 bool wl_passage_id_valid(const char *s);

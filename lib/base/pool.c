@@ -1,2 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/pool.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+#define WORKERS 16
+#define RUN 16
+/* Below this starting threads takes longer than it saves. */
+#define WORTHWHILE 300
+
+struct pool {
+	wl_pool_job job;
+	void *context;
+	size_t n;
+	_Atomic size_t next; /* the first step that nobody has taken */
+};
+
+struct worker {
+	struct pool *pool;
+	size_t number;
+	pthread_t thread;
+};
+
+static size_t cores(void)
+{
+	cpu_set_t set;
+	long n;
+
+	/* Fails where there are more than the set can hold */
+	if (!sched_getaffinity(0, sizeof(set), &set))
+		n = CPU_COUNT(&set);
+	else
+		n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n < 1 ? 1 : (size_t)n;
+}
+
+size_t wl_pool_workers(size_t n)
+{
+	size_t workers;
+
+	if (n < WORTHWHILE)
+		return 1;
+	workers = cores();
+	return workers < WORKERS ? workers : WORKERS;
+}
+
+static void *work(void *argument)
+{
+	const struct worker *worker = argument;
+	struct pool *pool = worker->pool;
+	size_t from;
+
+	while ((from = atomic_fetch_add(&pool->next, RUN)) < pool->n)
+		for (size_t i = from; i < from + RUN && i < pool->n; i++)
+			pool->job(pool->context, i, worker->number);
+	return NULL;
+}
+
+void wl_pool_run(size_t n, wl_pool_job job, void *context)
+{
+	struct pool pool = { job, context, n, 0 };
+	struct worker workers[WORKERS];
+	size_t want = wl_pool_workers(n), started = 1;
+
+	for (size_t i = 0; i < want; i++)
+		workers[i] = (struct worker){ .pool = &pool, .number = i };
+	/* If no more threads are to be had, those that run do all of it */
+	while (started < want && !pthread_create(&workers[started].thread, NULL,
+					 work, &workers[started]))
+		started++;
+	work(&workers[0]);
+	for (size_t i = 1; i < started; i++)
+		pthread_join(workers[i].thread, NULL);
+}

@@ -1,2 +1,366 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#define ONES UINT64_C(0x0101010101010101)
+#define HIGHS UINT64_C(0x8080808080808080)
+#define REPLACEMENT "\xef\xbf\xbd"
+
+struct range {
+	int32_t from, to;
+};
+
+static bool in_ranges(const struct range *ranges, size_t n, int32_t c)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c >= ranges[i].from && c <= ranges[i].to)
+			return true;
+	return false;
+}
+
+/* How many of the n bytes at the beginning are ASCII and not NUL. */
+static size_t ascii_run(const char *bytes, size_t n)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		if ((word | (word - ONES)) & HIGHS)
+			break;
+	}
+	while (i < n && (unsigned char)(bytes[i] - 1) < 0x7f)
+		i++;
+	return i;
+}
+
+/* The code point at bytes and its length; -1 and length 1 if it is invalid. */
+static int32_t decode(const char *bytes, size_t n, size_t *length)
+{
+	utf8proc_ssize_t most = n > 4 ? 4 : (utf8proc_ssize_t)n;
+	utf8proc_int32_t c;
+	utf8proc_ssize_t used;
+
+	used = utf8proc_iterate((const utf8proc_uint8_t *)bytes, most, &c);
+	*length = used > 0 ? (size_t)used : 1;
+	return used > 0 ? c : -1;
+}
+
+size_t wl_utf8_valid(const char *bytes, size_t n)
+{
+	size_t i = 0, length;
+
+	while (i < n) {
+		i += ascii_run(bytes + i, n - i);
+		if (i == n || decode(bytes + i, n - i, &length) <= 0)
+			break;
+		i += length;
+	}
+	return i;
+}
+
+size_t wl_utf8_count(const char *bytes, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* Columns of the character at s; one for an invalid byte. */
+static size_t columns_of(const char *s, size_t n, size_t *length)
+{
+	int32_t c;
+
+	if (*s >= 0x20 && *s < 0x7f) {
+		*length = 1;
+		return 1;
+	}
+	c = decode(s, n, length);
+	return c < 0 ? 1 : (size_t)utf8proc_charwidth(c);
+}
+
+size_t wl_utf8_width(const char *s)
+{
+	size_t n = strlen(s), width = 0, length;
+
+	for (size_t i = 0; i < n; i += length)
+		width += columns_of(s + i, n - i, &length);
+	return width;
+}
+
+size_t wl_utf8_fit(const char *s, size_t columns)
+{
+	size_t n = strlen(s), i, length;
+
+	for (i = 0; i < n; i += length) {
+		size_t width = columns_of(s + i, n - i, &length);
+
+		if (width > columns)
+			break;
+		columns -= width;
+	}
+	return i;
+}
+
+/* Add what utf8proc makes of s; false: s is not UTF-8, nothing added. */
+static bool map(
+	struct wl_buf *out, const char *s, size_t n, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *mapped = NULL;
+	utf8proc_ssize_t length;
+
+	length = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n,
+		&mapped, UTF8PROC_STABLE | options);
+	if (length == UTF8PROC_ERROR_NOMEM)
+		abort();
+	if (length > 0)
+		wl_buf_add(out, mapped, (size_t)length);
+	free(mapped);
+	return length >= 0;
+}
+
+static void nfc(struct wl_buf *out, const char *s, size_t n)
+{
+	if (ascii_run(s, n) == n || !map(out, s, n, UTF8PROC_COMPOSE))
+		wl_buf_add(out, s, n);
+}
+
+void wl_utf8_nfc(struct wl_buf *out, const char *s)
+{
+	nfc(out, s, strlen(s));
+}
+
+/* Add s with the capitals of ASCII as small letters. */
+static void lower(struct wl_buf *out, const char *s, size_t n)
+{
+	size_t start = out->n;
+
+	wl_buf_add(out, s, n);
+	for (char *c = out->s + start; n--; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c + 'a' - 'A');
+}
+
+void wl_utf8_fold(struct wl_buf *out, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (ascii_run(s, n) == n ||
+		!map(out, s, n, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD))
+		lower(out, s, n);
+}
+
+bool wl_utf8_same(const char *a, const char *b)
+{
+	struct wl_buf x = WL_BUF_INIT, y = WL_BUF_INIT;
+	bool same;
+
+	wl_utf8_fold(&x, a);
+	wl_utf8_fold(&y, b);
+	same = x.n == y.n && !memcmp(x.s, y.s, x.n);
+	wl_buf_release(&x);
+	wl_buf_release(&y);
+	return same;
+}
+
+/* Controls, bidirectional marks, line separators, interlinear annotation. */
+static bool hidden(int32_t c)
+{
+	static const struct range ranges[] = {
+		{ 0x00, 0x1f },
+		{ 0x7f, 0x9f },
+		{ 0x61c, 0x61c },
+		{ 0x200e, 0x200f },
+		{ 0x2028, 0x202e },
+		{ 0x2066, 0x206f },
+		{ 0xfff9, 0xfffb },
+	};
+
+	return in_ranges(ranges, WL_LEN(ranges), c);
+}
+
+static bool plain(char c, bool lines)
+{
+	return (c >= 0x20 && c < 0x7f) || (lines && (c == '\n' || c == '\t'));
+}
+
+void wl_utf8_visible(struct wl_buf *out, const char *s, bool lines)
+{
+	size_t n = strlen(s), i = 0, length;
+
+	while (i < n) {
+		size_t from = i;
+		int32_t c;
+
+		while (i < n && plain(s[i], lines))
+			i++;
+		wl_buf_add(out, s + from, i - from);
+		if (i == n)
+			break;
+		c = decode(s + i, n - i, &length);
+		if (c < 0x80)
+			wl_buf_addf(out, "<0x%02X>", (unsigned char)s[i]);
+		else if (hidden(c))
+			wl_buf_addf(out, "<U+%04X>", (unsigned)c);
+		else
+			wl_buf_add(out, s + i, length);
+		i += length;
+	}
+}
+
+/* Letters of the Latin script that no normal form takes apart. */
+static const char *latin(int32_t c)
+{
+	static const struct {
+		int32_t c;
+		const char *text;
+	} letters[] = {
+		{ 0xe6, "ae" },
+		{ 0xf0, "d" },
+		{ 0xf8, "o" },
+		{ 0xfe, "th" },
+		{ 0x111, "d" },
+		{ 0x127, "h" },
+		{ 0x131, "i" },
+		{ 0x142, "l" },
+		{ 0x14b, "n" },
+		{ 0x153, "oe" },
+		{ 0x167, "t" },
+	};
+
+	for (size_t i = 0; i < WL_LEN(letters); i++)
+		if (letters[i].c == c)
+			return letters[i].text;
+	return NULL;
+}
+
+static bool slug_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+void wl_utf8_slug(struct wl_buf *out, const char *s, size_t max)
+{
+	struct wl_buf flat = WL_BUF_INIT;
+	size_t start = out->n, length;
+	bool dash = false;
+
+	if (!map(&flat, s, strlen(s),
+		    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+			    UTF8PROC_CASEFOLD | UTF8PROC_IGNORE))
+		lower(&flat, s, strlen(s));
+	for (size_t i = 0; i < flat.n; i += length) {
+		int32_t c = decode(flat.s + i, flat.n - i, &length);
+		const char *text = latin(c);
+
+		if (!text && !slug_char(flat.s[i])) {
+			dash = out->n > start;
+			continue;
+		}
+		if (dash)
+			wl_buf_addc(out, '-');
+		dash = false;
+		wl_buf_add(
+			out, text ? text : flat.s + i, text ? strlen(text) : 1);
+	}
+	if (out->n - start > max)
+		wl_buf_cut(out, start + max);
+	if (out->n > start && out->s[out->n - 1] == '-')
+		wl_buf_cut(out, out->n - 1);
+	wl_buf_release(&flat);
+}
+
+static bool white(int32_t c)
+{
+	static const struct range ranges[] = {
+		{ 0x09, 0x0d },
+		{ 0x20, 0x20 },
+		{ 0x85, 0x85 },
+		{ 0xa0, 0xa0 },
+		{ 0x1680, 0x1680 },
+		{ 0x2000, 0x200a },
+		{ 0x2028, 0x2029 },
+		{ 0x202f, 0x202f },
+		{ 0x205f, 0x205f },
+		{ 0x3000, 0x3000 },
+	};
+
+	return in_ranges(ranges, WL_LEN(ranges), c);
+}
+
+static bool control(int32_t c)
+{
+	return (c >= 0 && c < 0x20) || (c >= 0x7f && c < 0xa0);
+}
+
+/* How many of the n bytes at the beginning are graphic ASCII. */
+static size_t graphic_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] > 0x20 && s[i] < 0x7f)
+		i++;
+	return i;
+}
+
+/* As wl_utf8_line, of n bytes. */
+static void add_line(struct wl_buf *out, const char *s, size_t n)
+{
+	size_t start = out->n, length;
+	bool space = false;
+
+	for (size_t i = 0; i < n; i += length) {
+		int32_t c = 0x21;
+
+		length = graphic_run(s + i, n - i);
+		if (!length)
+			c = decode(s + i, n - i, &length);
+		if (white(c)) {
+			space = out->n > start;
+			continue;
+		}
+		if (control(c))
+			continue;
+		if (space)
+			wl_buf_addc(out, ' ');
+		space = false;
+		if (c < 0)
+			wl_buf_adds(out, REPLACEMENT);
+		else
+			wl_buf_add(out, s + i, length);
+	}
+}
+
+void wl_utf8_line(struct wl_buf *out, const char *s)
+{
+	add_line(out, s, strlen(s));
+}
+
+void wl_utf8_words(struct wl_buf *out, const char *s)
+{
+	struct wl_buf text = WL_BUF_INIT, line = WL_BUF_INIT;
+	bool gap = false;
+
+	while (*s) {
+		size_t n = strcspn(s, "\r\n");
+
+		wl_buf_clear(&line);
+		add_line(&line, s, n);
+		if (!line.n)
+			gap = text.n > 0;
+		if (line.n && text.n)
+			wl_buf_adds(&text, gap ? "\n\n" : "\n");
+		if (line.n)
+			gap = false;
+		wl_buf_add(&text, line.s, line.n);
+		s += n;
+		if (*s)
+			s += wl_starts(s, "\r\n") ? 2 : 1;
+	}
+	nfc(out, text.s, text.n);
+	wl_buf_release(&text);
+	wl_buf_release(&line);
+}
