@@ -13,6 +13,7 @@
 
 #define WL_CSV_MAX ((size_t)256 * 1024 * 1024)
 #define WL_CSV_FIELD_MAX ((size_t)1024 * 1024)
+#define WL_CSV_CELLS_MAX ((size_t)16384) /* in a row; a spreadsheet's most */
 
 struct wl_csv_row {
 	int line;	    /* where the row begins in the file, from 1 */
@@ -35,11 +36,36 @@ struct wl_csv_found {
 	char encoding[32]; /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
 	char delimiter;
 	bool guessed; /* it was not UTF-8 and had no BOM: Windows-1252 */
+	int guessed_line; /* of the first byte that is not UTF-8, from 1 */
 };
 
 /*
- * Read all rows.  Errors (unclosed or stray quote, field over 1 MiB, invalid
- * or unknown encoding, NUL) have the line.  options and found may be NULL.
+ * The text of a file as UTF-8 without BOM.  It borrows from the file or from
+ * its own memory; release it when done.
+ */
+struct wl_csv_text {
+	struct wl_source source;
+	struct wl_buf memory;
+};
+
+/*
+ * Decode by the named encoding (WL_EUSAGE if iconv does not know it), or, with
+ * NULL, by what the bytes say: a BOM; UTF-16 without one where every other
+ * byte of the beginning is zero; UTF-8; else Windows-1252.  A byte that the
+ * encoding does not have, or a NUL, is an error with line and column.  Only
+ * `encoding`, `guessed` and `guessed_line` of found are filled in.
+ */
+int wl_csv_decode(struct wl_csv_text *out, const struct wl_source *source,
+	const char *encoding, struct wl_csv_found *found, struct wl_err *err);
+void wl_csv_text_release(struct wl_csv_text *text);
+
+/*
+ * Read all rows.  Lines end with LF, CRLF or CR; a line of nothing but spaces
+ * is blank and no row.  Spaces around an unquoted cell are dropped.  A first
+ * line `sep=;` names the delimiter; else it is the one of , ; TAB | that the
+ * first row holds most of outside quotes.  Errors (unclosed or stray quote,
+ * cell over 1 MiB, row over WL_CSV_CELLS_MAX, invalid or unknown encoding,
+ * NUL) have the line.  options and found may be NULL.
  */
 int wl_csv_read(const struct wl_source *source,
 	const struct wl_csv_options *options, struct wl_csv_found *found,

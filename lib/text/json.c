@@ -1,2 +1,183 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/json.h"
+
+#include <jansson.h>
+#include <math.h>
+
+#include "base/utf8.h"
+
+void wl_json_init(struct wl_json *json, struct wl_buf *out, bool compact)
+{
+	*json = (struct wl_json){
+		.out = out,
+		.compact = compact,
+		.first = true,
+	};
+}
+
+static void line(struct wl_json *json)
+{
+	if (json->compact)
+		return;
+	wl_buf_addc(json->out, '\n');
+	wl_buf_fill(json->out, ' ', 2 * (size_t)json->depth);
+}
+
+static int collect(const char *bytes, size_t n, void *out)
+{
+	wl_buf_add(out, bytes, n);
+	return 0;
+}
+
+/* The same text with each invalid byte replaced. */
+static void repair(struct wl_buf *out, const char *s, size_t n)
+{
+	for (;;) {
+		size_t valid = wl_utf8_valid(s, n);
+
+		wl_buf_add(out, s, valid);
+		if (valid == n)
+			return;
+		wl_buf_adds(out, "\xef\xbf\xbd");
+		s += valid + 1;
+		n -= valid + 1;
+	}
+}
+
+static void text(struct wl_buf *out, const char *s)
+{
+	struct wl_buf repaired = WL_BUF_INIT;
+	json_t *value = json_string(s);
+
+	if (!value) {
+		repair(&repaired, s, strlen(s));
+		value = json_string(repaired.s);
+	}
+	if (!value || json_dump_callback(value, collect, out, JSON_ENCODE_ANY))
+		abort();
+	json_decref(value);
+	wl_buf_release(&repaired);
+}
+
+/* What comes before a value: comma, line, key. */
+static void begin(struct wl_json *json, const char *key)
+{
+	if (!json->first && json->depth)
+		wl_buf_addc(json->out, ',');
+	if (json->depth)
+		line(json);
+	json->first = false;
+	if (!key)
+		return;
+	text(json->out, key);
+	wl_buf_adds(json->out, json->compact ? ":" : ": ");
+}
+
+/* What comes behind a value: the end of the line at the top. */
+static void end(struct wl_json *json)
+{
+	if (!json->depth)
+		wl_buf_addc(json->out, '\n');
+}
+
+static void enter(struct wl_json *json, const char *key, char bracket)
+{
+	begin(json, key);
+	wl_buf_addc(json->out, bracket);
+	json->depth++;
+	json->first = true;
+}
+
+static void leave(struct wl_json *json, char bracket)
+{
+	json->depth--;
+	if (!json->first)
+		line(json);
+	wl_buf_addc(json->out, bracket);
+	json->first = false;
+	end(json);
+}
+
+void wl_json_object(struct wl_json *json, const char *key)
+{
+	enter(json, key, '{');
+}
+
+void wl_json_end_object(struct wl_json *json)
+{
+	leave(json, '}');
+}
+
+void wl_json_array(struct wl_json *json, const char *key)
+{
+	enter(json, key, '[');
+}
+
+void wl_json_end_array(struct wl_json *json)
+{
+	leave(json, ']');
+}
+
+static void word(struct wl_json *json, const char *key, const char *s)
+{
+	begin(json, key);
+	wl_buf_adds(json->out, s);
+	end(json);
+}
+
+void wl_json_string(struct wl_json *json, const char *key, const char *s)
+{
+	if (!s) {
+		wl_json_null(json, key);
+		return;
+	}
+	begin(json, key);
+	text(json->out, s);
+	end(json);
+}
+
+void wl_json_int(struct wl_json *json, const char *key, long long value)
+{
+	begin(json, key);
+	wl_buf_addf(json->out, "%lld", value);
+	end(json);
+}
+
+/* Not %f: the point of a locale would not be JSON. */
+static void decimal(struct wl_buf *out, double value)
+{
+	long long scaled = llround(fabs(value) * 1e4);
+
+	if (value < 0 && scaled)
+		wl_buf_addc(out, '-');
+	wl_buf_addf(out, "%lld", scaled / 10000);
+	if (scaled % 10000) {
+		wl_buf_addf(out, ".%04lld", scaled % 10000);
+		while (out->s[out->n - 1] == '0')
+			wl_buf_cut(out, out->n - 1);
+	}
+}
+
+void wl_json_number(struct wl_json *json, const char *key, double value)
+{
+	if (!isfinite(value)) {
+		wl_json_null(json, key);
+		return;
+	}
+	begin(json, key);
+	if (fabs(value) < 1e14)
+		decimal(json->out, value);
+	else
+		wl_buf_addf(json->out, "%.0f", value);
+	end(json);
+}
+
+void wl_json_bool(struct wl_json *json, const char *key, bool value)
+{
+	word(json, key, value ? "true" : "false");
+}
+
+void wl_json_null(struct wl_json *json, const char *key)
+{
+	word(json, key, "null");
+}

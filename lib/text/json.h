@@ -2,7 +2,8 @@
 /*
  * Writing JSON as it goes, so that a long array is never a tree in memory.
  * Strings are encoded by jansson, which checks that they are UTF-8.  Keys come
- * in the order written; two spaces of indent, or one line for ndjson.
+ * in the order written; two spaces of indent, or one line for ndjson.  Each
+ * value at the top ends its line.  Invalid UTF-8 becomes U+FFFD.
  */
 #ifndef WL_TEXT_JSON_H
 #define WL_TEXT_JSON_H

@@ -1,2 +1,304 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/passage.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool copy_word(char out[WL_ID_MAX + 2], const char *s, size_t n)
+{
+	if (!n || n > WL_ID_MAX + 1)
+		return false;
+	memcpy(out, s, n);
+	out[n] = '\0';
+	return true;
+}
+
+/* "theme", "theme+", "theme-"; cuts the sign off. */
+static bool split_sign(char *word, int *polarity)
+{
+	size_t n = strlen(word);
+
+	*polarity = 0;
+	if (n && (word[n - 1] == '+' || word[n - 1] == '-')) {
+		*polarity = word[n - 1] == '+' ? 1 : -1;
+		word[n - 1] = '\0';
+	}
+	return wl_theme_id_valid(word);
+}
+
+bool wl_tag_parse(struct wl_tag *out, struct wl_arena *arena, const char *s)
+{
+	char word[WL_ID_MAX + 2];
+
+	if (!copy_word(word, s, strlen(s)) || !split_sign(word, &out->polarity))
+		return false;
+	out->theme = wl_arena_strdup(arena, word);
+	return true;
+}
+
+static bool is_source(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	return n && !s[n];
+}
+
+bool wl_token_valid(const char *word, size_t n)
+{
+	char text[WL_ID_MAX + 2];
+	int polarity;
+	wl_day day;
+
+	if (n < 2 || !copy_word(text, word + 1, n - 1))
+		return false;
+	switch (*word) {
+	case '#':
+		return split_sign(text, &polarity);
+	case '!':
+		return wl_streq(text, "confidential") ||
+		       wl_streq(text, "public");
+	case '~':
+		return wl_clock_parse(text) >= 0 || wl_day_parse(&day, text);
+	case '@':
+		return is_source(text);
+	case '^':
+		return wl_passage_id_valid(text);
+	default:
+		return false;
+	}
+}
+
+static void add_tag(struct wl_tokens *tokens, struct wl_arena *arena,
+	const char *s)
+{
+	struct wl_tag tag, *grown;
+
+	if (!wl_tag_parse(&tag, arena, s))
+		return;
+	for (size_t i = 0; i < tokens->ntags; i++)
+		if (wl_streq(tokens->tags[i].theme, tag.theme) &&
+			tokens->tags[i].polarity == tag.polarity)
+			return;
+	if (!(tokens->ntags & (tokens->ntags - 1))) {
+		grown = wl_arena_alloc(arena,
+			(tokens->ntags ? tokens->ntags * 2 : 1) *
+				sizeof(*grown));
+		if (tokens->ntags)
+			memcpy(grown, tokens->tags,
+				tokens->ntags * sizeof(*grown));
+		tokens->tags = grown;
+	}
+	tokens->tags[tokens->ntags++] = tag;
+}
+
+static void take(struct wl_tokens *tokens, struct wl_arena *arena,
+	const char *word, size_t n)
+{
+	char text[WL_ID_MAX + 2];
+
+	copy_word(text, word + 1, n - 1);
+	switch (*word) {
+	case '#':
+		add_tag(tokens, arena, text);
+		break;
+	case '!':
+		tokens->level = wl_streq(text, "public") ? WL_PUBLIC
+							 : WL_CONFIDENTIAL;
+		break;
+	case '~':
+		tokens->seconds = wl_clock_parse(text);
+		if (tokens->seconds < 0)
+			wl_day_parse(&tokens->day, text);
+		break;
+	case '@':
+		tokens->source = wl_arena_strdup(arena, text);
+		break;
+	default:
+		tokens->id = wl_arena_strdup(arena, text);
+	}
+}
+
+/* The word that ends at or before *end, not going below start. */
+static size_t word_before(const char *s, size_t start, size_t *end)
+{
+	size_t at;
+
+	while (*end > start && is_space(s[*end - 1]))
+		(*end)--;
+	for (at = *end; at > start && !is_space(s[at - 1]); at--)
+		;
+	return at;
+}
+
+/* Beginning of the last line, behind its quote marks. */
+static size_t last_line(const char *s, size_t start, size_t end)
+{
+	size_t at = end;
+
+	while (at > start && s[at - 1] != '\n')
+		at--;
+	while (at < end && strchr(" \t>", s[at]))
+		at++;
+	return at;
+}
+
+/*
+ * Walk back over the raw words that are tokens; cuts the same words off the
+ * rendered text.  Returns where they begin, or end if there are none.
+ */
+static size_t token_run(const char *s, size_t start, size_t end,
+	struct wl_buf *text)
+{
+	size_t at = end, from = end;
+
+	for (;;) {
+		size_t word = word_before(s, start, &at);
+		size_t last = text->n;
+		size_t rendered = word_before(text->s, 0, &last);
+		size_t n = at - word;
+
+		if (!n || !wl_token_valid(s + word, n) ||
+			last - rendered != n ||
+			memcmp(s + word, text->s + rendered, n))
+			break;
+		wl_buf_cut(text, rendered);
+		from = at = word;
+	}
+	return from;
+}
+
+static void find_tokens(struct wl_tokens *tokens, struct wl_buf *text,
+	const struct wl_source *source, const struct wl_block *block)
+{
+	const char *s = source->bytes;
+	size_t start = block->start, from, kept = text->n;
+	struct wl_buf whole = WL_BUF_INIT;
+
+	wl_buf_add(&whole, text->s, text->n);
+	if (block->kind == WL_QUOTE)
+		start = last_line(s, block->start, block->end);
+	from = token_run(s, start, block->end, text);
+	/* In a quote the line must hold nothing else */
+	if (block->kind == WL_QUOTE && from != start) {
+		wl_buf_clear(text);
+		wl_buf_add(text, whole.s, kept);
+		from = block->end;
+	}
+	wl_buf_release(&whole);
+	tokens->start = from;
+	tokens->end = block->end;
+}
+
+void wl_passage_split(struct wl_tokens *tokens, const char **words,
+	struct wl_arena *arena, const struct wl_source *source,
+	const struct wl_block *block)
+{
+	struct wl_buf text = WL_BUF_INIT;
+	const char *s = source->bytes;
+
+	memset(tokens, 0, sizeof(*tokens));
+	tokens->seconds = -1;
+	tokens->day = WL_NO_DAY;
+	tokens->start = tokens->end = block->end;
+	wl_buf_adds(&text, block->text);
+	if (block->open && block->kind != WL_HEADING)
+		find_tokens(tokens, &text, source, block);
+	for (size_t at = tokens->start; at < tokens->end;) {
+		size_t n = 0;
+
+		while (at < tokens->end && is_space(s[at]))
+			at++;
+		while (at + n < tokens->end && !is_space(s[at + n]))
+			n++;
+		if (n)
+			take(tokens, arena, s + at, n);
+		at += n;
+	}
+	wl_buf_rtrim(&text);
+	*words = wl_arena_strndup(arena, text.s, text.n);
+	wl_buf_release(&text);
+}
+
+void wl_tokens_write(struct wl_buf *out, const struct wl_tokens *tokens)
+{
+	size_t begin = out->n;
+	char text[16], date[WL_DATE_TEXT];
+
+	for (size_t i = 0; i < tokens->ntags; i++)
+		wl_buf_addf(out, " #%s%s", tokens->tags[i].theme,
+			tokens->tags[i].polarity > 0   ? "+"
+			: tokens->tags[i].polarity < 0 ? "-"
+						       : "");
+	if (tokens->level != WL_INTERNAL)
+		wl_buf_adds(out, tokens->level == WL_PUBLIC
+					 ? " !public"
+					 : " !confidential");
+	if (tokens->seconds >= 0)
+		wl_buf_addf(out, " ~%s",
+			wl_clock_format(tokens->seconds, text));
+	if (tokens->day != WL_NO_DAY)
+		wl_buf_addf(out, " ~%s", wl_day_format(tokens->day, date));
+	if (tokens->source)
+		wl_buf_addf(out, " @%s", tokens->source);
+	if (tokens->id)
+		wl_buf_addf(out, " ^%s", tokens->id);
+	if (out->n > begin)
+		wl_buf_splice(out, begin, 1, "", 0);
+}
+
+void wl_passage_write_quote(struct wl_buf *out, const char *words,
+	const struct wl_tokens *tokens, const char *eol)
+{
+	wl_markdown_escape(out, words, "> ", eol);
+	wl_buf_adds(out, eol);
+	wl_buf_adds(out, "> ");
+	wl_tokens_write(out, tokens);
+	wl_buf_rtrim(out);
+	wl_buf_adds(out, eol);
+}
+
+/* An empty line would end a note's paragraph. */
+void wl_passage_tidy(struct wl_buf *out, const char *words, bool quote)
+{
+	struct wl_buf tidy = WL_BUF_INIT;
+
+	wl_utf8_words(&tidy, words);
+	for (const char *p = tidy.s; *p; p++)
+		if (quote || *p != '\n' || p[1] != '\n')
+			wl_buf_addc(out, *p);
+	wl_buf_release(&tidy);
+}
+
+void wl_passage_write_note(struct wl_buf *out, const char *words,
+	const struct wl_tokens *tokens, const char *eol)
+{
+	struct wl_buf paragraph = WL_BUF_INIT;
+
+	wl_passage_tidy(&paragraph, words, false);
+	wl_markdown_escape(out, paragraph.s, "", eol);
+	wl_buf_addc(out, ' ');
+	wl_tokens_write(out, tokens);
+	wl_buf_rtrim(out);
+	wl_buf_adds(out, eol);
+	wl_buf_release(&paragraph);
+}
+
+void wl_passage_id(char out[WL_PASSAGE_ID], const char *words,
+	bool (*taken)(void *context, const char *id), void *context)
+{
+	struct wl_buf tidy = WL_BUF_INIT;
+	uint64_t hash;
+	size_t n = 5;
+
+	wl_utf8_words(&tidy, words);
+	hash = wl_hash(tidy.s, tidy.n);
+	do
+		wl_id_from_hash(out, hash, n);
+	while (taken && taken(context, out) && n++ < 13);
+	wl_buf_release(&tidy);
+}

@@ -41,6 +41,8 @@ bool wl_token_valid(const char *word, size_t n);
 /* Parse "theme", "theme+" or "theme-" (no #); false if it is not one. */
 bool wl_tag_parse(struct wl_tag *out, struct wl_arena *arena, const char *s);
 
+/* Add the words tidied as they will read back: a note is one paragraph. */
+void wl_passage_tidy(struct wl_buf *out, const char *words, bool quote);
 /* Add "#a #b- !confidential ~04:10 @call ^id", in this order. */
 void wl_tokens_write(struct wl_buf *out, const struct wl_tokens *tokens);
 /* Add a block quote with its token line, lines ending in eol. */
@@ -50,11 +52,13 @@ void wl_passage_write_quote(struct wl_buf *out, const char *words,
 void wl_passage_write_note(struct wl_buf *out, const char *words,
 	const struct wl_tokens *tokens, const char *eol);
 
+#define WL_PASSAGE_ID 16 /* room for an id that the program makes */
+
 /*
- * Write the id of a passage: of its words (tidied, NFC) and of `salt`; five
+ * Write the id of a passage, of a hash of its words (tidied, NFC): five
  * characters, longer while `taken` says that the id is in use by other words.
  */
-void wl_passage_id(char out[WL_TIME_TEXT], const char *words,
+void wl_passage_id(char out[WL_PASSAGE_ID], const char *words,
 	bool (*taken)(void *context, const char *id), void *context);
 
 #endif
