@@ -26,12 +26,13 @@ struct wl_crm_skip {
 };
 
 struct wl_crm_report {
-	size_t read, added, updated, unchanged; /* rows */
+	/* Rows, without header and footer; read counts the skipped too. */
+	size_t read, added, updated, unchanged;
 	struct wl_crm_skip *skipped;
 	size_t nskipped;
 	size_t open, won, lost, undecided; /* of the deals that were read */
 	struct wl_list unknown_columns;	/* each once, as in the file */
-	struct wl_list warnings;	/* whole sentences for stderr */
+	struct wl_list warnings; /* whole sentences for stderr, no full stop */
 };
 
 /*

@@ -23,17 +23,24 @@ struct wl_deal {
 struct wl_deals {
 	struct wl_deal *v; /* sorted by closed (none first), then id */
 	size_t n;
+	/* All of v by id, for wl_deals_find; NULL: it walks through v. */
+	const struct wl_deal **by_id;
 };
 
 /*
- * Parse deals.csv.  A missing or unknown column, an outcome, date or amount
- * that is not one, or an id that stands twice is an error with its line.
+ * Parse deals.csv.  A missing or unknown column, a row with more or fewer
+ * cells than the header, an outcome, date or amount that is not one, or an id
+ * that stands twice is an error with its line.  Columns may stand in any
+ * order, and one of a dimension may be missing: a dimension can be added to
+ * winloss.yaml at any time.
  */
 int wl_deals_parse(struct wl_deals *out, struct wl_arena *arena,
 	const struct wl_programme *programme, const struct wl_source *source,
 	struct wl_err *err);
-/* Sort into file order. */
+/* Sort into file order; by_id is NULL afterwards. */
 void wl_deals_sort(struct wl_deals *deals);
+/* Make by_id, in the arena. */
+void wl_deals_index(struct wl_deals *deals, struct wl_arena *arena);
 /* Add the file's bytes.  Cells keep what a spreadsheet would run: this is
  * the database, not an export. */
 void wl_deals_write(struct wl_buf *out, const struct wl_deals *deals,

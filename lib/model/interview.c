@@ -1,2 +1,119 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/interview.h"
+
+#include "model/interview_parse.h"
+
+const char *const wl_preparations[] = {
+	[WL_PREP_CRM] = "crm",
+	[WL_PREP_CALLS] = "calls",
+	[WL_PREP_HYPOTHESIS] = "hypothesis",
+	[WL_PREP_BRIEFED] = "briefed",
+	[WL_PREP_BACKGROUND] = "background",
+	[WL_PREP_INTRODUCED] = "introduced",
+	NULL,
+};
+
+const char *const wl_afters[] = {
+	[WL_AFTER_THANKED] = "thanked",
+	[WL_AFTER_CONFIRMED] = "confirmed",
+	[WL_AFTER_SELLER_REVIEWED] = "seller-reviewed",
+	[WL_AFTER_PUBLISHED] = "published",
+	[WL_AFTER_SHARED] = "shared",
+	NULL,
+};
+
+int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
+	const struct wl_source *source, struct wl_err *err)
+{
+	struct wl_schema schema = {
+		.arena = arena, .source = source, .err = err
+	};
+	struct wl_interview interview = { 0 };
+	struct wl_arena scratch; /* the YAML tree is of no use later */
+	struct wl_front front;
+	int rc;
+
+	wl_arena_init(&scratch);
+	rc = wl_front_parse(&front, &scratch, source, err);
+	if (!rc)
+		rc = wl_interview_front(&interview, &schema, front.yaml);
+	if (!rc)
+		rc = wl_interview_body(
+			&interview, arena, source, front.body, err);
+	if (rc)
+		goto done;
+	interview.path = wl_arena_strdup(arena, source->path);
+	*out = interview;
+done:
+	wl_arena_release(&scratch);
+	return rc;
+}
+
+static bool held_by_content(const struct wl_interview *interview)
+{
+	if (interview->interviewed.set)
+		return true;
+	for (size_t i = 0; i < interview->npassages; i++)
+		if (interview->passages[i].quote)
+			return true;
+	return false;
+}
+
+bool wl_interview_held(const struct wl_interview *interview)
+{
+	switch (interview->status) {
+	case WL_INTERVIEWED:
+	case WL_NOTED:
+	case WL_CODED:
+	case WL_PARTIAL:
+		return true;
+	case WL_PLANNED:
+	case WL_READY:
+	case WL_DECLINED:
+		return false;
+	default:
+		return held_by_content(interview);
+	}
+}
+
+bool wl_interview_counts(const struct wl_interview *interview)
+{
+	return !interview->internal && interview->status != WL_WITHDRAWN &&
+	       wl_interview_held(interview);
+}
+
+enum wl_level wl_interview_level(
+	const struct wl_interview *interview, const struct wl_passage *passage)
+{
+	if (interview->consent == WL_CONSENT_NONE)
+		return WL_CONFIDENTIAL;
+	return passage->level;
+}
+
+const char *wl_interview_extra(
+	const struct wl_interview *interview, const char *key)
+{
+	for (size_t i = 0; i < interview->extra.n; i++)
+		if (wl_streq(interview->extra.key[i], key))
+			return interview->extra.value[i];
+	return NULL;
+}
+
+bool wl_interview_ready(const struct wl_interview *interview)
+{
+	for (int i = 0; i < WL_PREP_NEEDED; i++)
+		if (interview->prepared[i].day == WL_NO_DAY)
+			return false;
+	return true;
+}
+
+struct wl_time wl_interview_notes_due(
+	const struct wl_interview *interview, double hours)
+{
+	struct wl_time due = interview->interviewed;
+
+	if (due.set && interview->whole_day)
+		return wl_time_end_of(wl_time_day(&due));
+	due.utc += interview->minutes * 60 + (int64_t)(hours * 3600);
+	return due;
+}

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An interview file: front matter, questions asked, passages.
+ *
+ * A question is a heading of level 3 or deeper with a comment
+ * <!-- <question id> [skipped] -->; it ends at the next question, at a level-3
+ * heading without one, or at a heading of level 1 or 2.
+ *
+ * Passages are all block quotes, every paragraph or list item that carries a
+ * theme, an id or a level, and each paragraph or list item under a question.
+ * What stands in the level-2 sections "Preparation" and "Seller review" is
+ * ours or the seller's, not the buyer's: nothing there is a passage or a
+ * question.
  */
 #ifndef WL_MODEL_INTERVIEW_H
 #define WL_MODEL_INTERVIEW_H
@@ -80,6 +90,7 @@ struct wl_interview {
 	struct wl_list evaluated, attendees, objections, criteria;
 	wl_day created, closed, coded;
 	struct wl_time interviewed, noted; /* start; when the notes stood */
+	bool whole_day; /* interviewed is a date only; its time is noon */
 	int minutes; /* 0: unknown */
 	bool forced; /* begun before its preparations were done */
 	struct wl_done prepared[WL_PREPS];
@@ -88,7 +99,9 @@ struct wl_interview {
 		const char **key, **value;
 		size_t n;
 	} extra; /* scalar keys that are not the format's: dimensions */
-	const char *notes[3]; /* surprise, phrase, gap; NULL: not written */
+	/* Surprise, phrase, gap, one line a block; NULL: not written.  What is
+	 * marked confidential there reads "(confidential)". */
+	const char *notes[3];
 	struct wl_asked *asked;
 	size_t nasked;
 	struct wl_passage *passages;
@@ -97,14 +110,19 @@ struct wl_interview {
 
 /*
  * Parse a file.  Everything lives in the arena; strings never point into the
- * source, which may be freed.
+ * source, which may be freed.  Keys that are wrong, a question or the id of a
+ * passage that stands twice: WL_EUNREADABLE with the place.
  */
 int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
 
+/* Is it a key of the format, one that no dimension may have? */
+bool wl_interview_key(const char *key);
+
 /*
  * The passages of a body without the rest of an interview: field notes and
- * the words in private/.
+ * the words in private/.  There any token makes a paragraph or list item a
+ * passage, and no section is left out.
  */
 int wl_passages_parse(struct wl_passage **out, size_t *n,
 	struct wl_arena *arena, const struct wl_source *source, size_t body,
@@ -113,7 +131,8 @@ int wl_passages_parse(struct wl_passage **out, size_t *n,
 /* Does it count: a buyer's, held, not withdrawn?  (By status; without one
  * by what the file holds.) */
 bool wl_interview_counts(const struct wl_interview *interview);
-/* Has it taken place, by status or by what the file holds? */
+/* Has it taken place?  By status; without one, or if it was withdrawn since,
+ * by what the file holds: the time of the interview, or a quote. */
 bool wl_interview_held(const struct wl_interview *interview);
 /* The level a passage has in this interview: confidential for all of it if
  * consent is none. */
@@ -124,7 +143,8 @@ const char *wl_interview_extra(const struct wl_interview *interview,
 	const char *key);
 /* Are all four preparations done? */
 bool wl_interview_ready(const struct wl_interview *interview);
-/* When the notes are due: the end of the interview + hours. */
+/* When the notes are due: the end of the interview + hours; if only its day
+ * is known, the end of that day.  Not set before the interview. */
 struct wl_time wl_interview_notes_due(const struct wl_interview *interview,
 	double hours);
 

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox.h"
+
+#include "base/pool.h"
+#include "store/tree.h"
+
+#define MANY 1000
+
+struct reading {
+	struct wl_tree *tree;
+	struct wl_strv paths;
+	_Atomic int wrong;
+};
+
+/* Each file holds its own path. */
+static void read_one(void *context, size_t index, size_t worker)
+{
+	struct reading *reading = context;
+	const char *path = reading->paths.v[index];
+	struct wl_buf out = WL_BUF_INIT;
+
+	(void)worker;
+	if (wl_tree_read(reading->tree, path, 100, &out, NULL))
+		reading->wrong++;
+	wl_buf_rtrim(&out);
+	if (!wl_streq(out.s, path))
+		reading->wrong++;
+	wl_buf_release(&out);
+}
+
+static void check_tree(const char *revision, const char *name, size_t n)
+{
+	struct reading reading = { 0 };
+	struct wl_place place;
+	struct wl_err err = { 0 };
+
+	assert_int_equal(wl_place_at(&place, in("r/p"), &err), 0);
+	if (wl_tree_open(&reading.tree, &place, revision, &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(wl_tree_revision(reading.tree), name);
+	assert_int_equal(
+		wl_tree_list(reading.tree, "i", ".md", &reading.paths, &err),
+		0);
+	assert_int_equal(reading.paths.n, n);
+	wl_pool_run(reading.paths.n, read_one, &reading);
+	assert_int_equal(reading.wrong, 0);
+	assert_int_equal(wl_tree_read(reading.tree, "none.md", 10, NULL, &err),
+		WL_ENOTFOUND);
+	wl_strv_release(&reading.paths);
+	wl_tree_free(reading.tree);
+	wl_place_release(&place);
+}
+
+static void many(void)
+{
+	sh("git init -q r; mkdir -p r/p/i/a r/p/i/b; cd r/p;"
+	   "for n in $(seq %d); do echo i/a/$n.md >i/a/$n.md;"
+	   "echo i/b/$n.md >i/b/$n.md; done",
+		MANY / 2);
+}
+
+static void test_the_working_tree(void **state)
+{
+	(void)state;
+	many();
+	/* It needs no repository */
+	sh("rm -rf r/.git; ln -s a r/p/i/c");
+	check_tree(NULL, "worktree", MANY);
+}
+
+static void test_a_revision(void **state)
+{
+	char commit[WL_COMMIT_TEXT];
+
+	(void)state;
+	many();
+	sh("cd r; git add .; git commit -q -m all; git gc -q; rm -r p/i/b;"
+	   "git commit -q -a -m less");
+	snprintf(commit, sizeof(commit), "%s", sh("git -C r rev-parse HEAD~1"));
+	check_tree("HEAD~1", commit, MANY);
+	snprintf(commit, sizeof(commit), "%s", sh("git -C r rev-parse HEAD"));
+	check_tree("main", commit, MANY / 2);
+	check_tree(NULL, "worktree", MANY / 2);
+}
+
+static void test_refusals(void **state)
+{
+	struct wl_place place;
+	struct wl_tree *tree = NULL;
+	struct wl_err err = { 0 };
+
+	(void)state;
+	sh("mkdir -p r/p");
+	assert_int_equal(wl_place_at(&place, in("r/p"), &err), 0);
+	assert_int_equal(
+		wl_tree_open(&tree, &place, "HEAD", &err), WL_ENOTFOUND);
+	sh("git init -q r");
+	assert_int_equal(wl_tree_open(&tree, &place, "HEAD", &err), WL_EFAIL);
+	assert_contains(err.text, "'HEAD'");
+	assert_null(tree);
+	wl_place_release(&place);
+	wl_tree_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SANDBOX(test_the_working_tree),
+		SANDBOX(test_a_revision),
+		SANDBOX(test_refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
