@@ -15,21 +15,23 @@
 #ifndef WL_STORE_CHANGE_H
 #define WL_STORE_CHANGE_H
 
+#include "base/map.h"
 #include "base/strv.h"
 #include "store/lock.h"
 #include "store/repo.h"
 
 struct wl_change {
 	const struct wl_place *place;
-	struct wl_repo *repo;
+	struct wl_repo *repo; /* NULL: not in a repository (record off) */
 	struct wl_lock lock;
 	bool record; /* make a commit (false: --no-commit) */
 	struct wl_change_file *files;
 	size_t n, cap;
+	struct wl_map by_path; /* index in files, from 1 */
 };
 
-/* What the commit says.  Lines must not hold newlines; NULL or "" is left
- * out.  Subject is "<area>: <what>". */
+/* What the commit says.  Each becomes one line, white space runs one space;
+ * NULL or "" is left out.  Subject is "<area>: <what>", at most 72 columns. */
 struct wl_message {
 	const char *area, *what;
 	const char *why;	/* Why: */
@@ -40,37 +42,47 @@ struct wl_message {
 };
 
 /*
- * Take the lock, then check all that could refuse the commit later: not a
- * repository, bare, a merge in progress, no identity, no git program.
+ * Take the lock (waits at most ten seconds), then check all that could refuse
+ * the commit later: not a repository, bare, a merge in progress, a lock of
+ * git's, no identity, no git program.  What a killed command left behind is
+ * brought in order.  Without `record` only the lock is taken, and a place
+ * outside any repository will do.
  */
 int wl_change_begin(struct wl_change *change, const struct wl_place *place,
 	bool record, struct wl_err *err);
 /* A file to be written and committed; takes the bytes over (content is empty
  * afterwards).  Bytes equal to what is there are not written again, but the
- * path is still recorded if git does not have it so. */
+ * path is still recorded if git does not have it so.  A path that was added
+ * before gets the new content. */
 void wl_change_add(struct wl_change *change, const char *path,
 	struct wl_buf *content);
 /* A file that git ignores (private/, people.yaml), mode 0600. */
 void wl_change_add_private(struct wl_change *change, const char *path,
 	struct wl_buf *content);
+/* The content that was added for a path, to build on; NULL if none was. */
+const struct wl_buf *wl_change_content(const struct wl_change *change,
+	const char *path);
 /*
- * Write all files, private ones first, and record.  commit gets 40 hex
+ * Write all files, private ones first, and record.  A path that git ignores
+ * is refused before anything is written.  commit gets 40 hex
  * digits, or "" if there was nothing to record or `record` is off.  If a hook
  * or git refuses, the files stay written and the error says how to go on.
  */
 int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err);
+/* Also after begin failed; may be called twice. */
 void wl_change_end(struct wl_change *change);
 
 /*
- * For init: `git init` in a folder that is in no repository yet.
+ * For init: `git init` in a folder that is in no repository yet.  The branch
+ * is the user's init.defaultBranch, else main.
  */
 int wl_repo_create(const char *folder, struct wl_err *err);
 /* Set a key of the repository's own configuration through git. */
 int wl_repo_configure(const struct wl_place *place, const char *key,
 	const char *value, struct wl_err *err);
 /* Add who git says the author is; WL_ENOTFOUND with the way out if it does
- * not know.  name and email may be NULL. */
+ * not know or would have to guess.  name and email may be NULL. */
 int wl_repo_identity(const struct wl_place *place, struct wl_buf *name,
 	struct wl_buf *email, struct wl_err *err);
 

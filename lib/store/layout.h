@@ -13,7 +13,8 @@
 #define WL_DEALS_FILE "deals.csv"
 #define WL_PEOPLE_FILE "people.yaml"
 
-/* Add "interviews/2026/<id>.md", by the year the id begins with. */
+/* Add "interviews/2026/<id>.md", by the year the id begins with; an id that
+ * begins with none has its file in interviews/ itself. */
 void wl_layout_interview(struct wl_buf *out, const char *id);
 /* Add "private/<id>.md". */
 void wl_layout_private(struct wl_buf *out, const char *id);

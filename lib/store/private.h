@@ -21,6 +21,6 @@ int wl_private_read(struct wl_passage **out, size_t *n,
  */
 int wl_private_keep(struct wl_change *change,
 	const struct wl_interview *interview, bool quote, const char *words,
-	char id[16], struct wl_err *err);
+	char id[WL_PASSAGE_ID], struct wl_err *err);
 
 #endif

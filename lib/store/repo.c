@@ -1,2 +1,590 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <git2.h> /* before base.h: it names a field "ctime" */
+
 #include "store/repo.h"
+
+#include <pthread.h>
+
+#include "base/path.h"
+#include "store/git.h"
+
+/* The folder that was read last: parsing it anew for each file is slow. */
+struct cache {
+	char commit[WL_COMMIT_TEXT];
+	char *folder; /* inside the repository */
+	git_tree *tree;
+};
+
+struct wl_repo {
+	git_repository *git;
+	char *prefix;
+	struct cache *cache;
+};
+
+#ifdef __SANITIZE_ADDRESS__
+/* libgit2 1.5 leaks a buffer for each name that a pattern of it does not
+ * match: the names of a configuration with extensions, unknown revisions. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libpcre2\n";
+}
+
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+#endif
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int started;
+
+static void start(void)
+{
+	started = git_libgit2_init();
+	/* Measured: half the time of reading; git itself does not do it */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+}
+
+static const char *reason(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->message ? last->message : "no reason given";
+}
+
+static int none(struct wl_err *err, const char *root)
+{
+	wl_err_set(err, WL_ENOTFOUND, "'%s' is in no git repository", root);
+	wl_err_hint(err, "`git init` makes one, `winloss init` also the rest");
+	return WL_ENOTFOUND;
+}
+
+static int foreign(struct wl_err *err, const char *root)
+{
+	char *top = wl_git_top(root);
+
+	wl_err_set(err, WL_EFAIL,
+		"the repository in '%s' belongs to another user", top);
+	wl_err_hint(err,
+		"if you trust it: `git config --global --add safe.directory "
+		"'%s'`",
+		top);
+	free(top);
+	return WL_EFAIL;
+}
+
+static int unsupported(struct wl_err *err, const char *root, const char *name)
+{
+	bool sha256 = wl_streq(name, "extensions.objectformat");
+
+	wl_err_set(err, WL_EFAIL,
+		"the repository of '%s' uses '%s'%s, which winloss cannot read",
+		root, name, sha256 ? " (sha256)" : "");
+	if (sha256)
+		return wl_err_hint(err,
+			"move the programme to a repository made by `git init "
+			"--object-format=sha1`");
+	return wl_err_hint(err,
+		"if nothing needs it: `git config --local --unset %s`", name);
+}
+
+/*
+ * libgit2 1.5 says that 'safe.directory' was not found, where no such key is
+ * set at all, instead of naming the foreign owner.
+ */
+static bool is_foreign(int failed)
+{
+	return failed == GIT_EOWNER ||
+	       (failed && strstr(reason(), "safe.directory"));
+}
+
+static int open_error(int failed, const char *root, struct wl_err *err)
+{
+	static const char extension[] = "unsupported extension name ";
+	const char *why = reason();
+
+	if (is_foreign(failed))
+		return foreign(err, root);
+	if (wl_starts(why, extension))
+		return unsupported(err, root, why + strlen(extension));
+	if (failed == GIT_ENOTFOUND && strstr(why, "could not find repository"))
+		return none(err, root);
+	wl_err_set(err, WL_EFAIL, "cannot open the git repository of '%s': %s",
+		root, why);
+	return wl_err_hint(err, "`git -C '%s' status` may say more", root);
+}
+
+/* Did git start us, as a hook or as an alias? */
+static bool under_git(void)
+{
+	return (getenv("GIT_DIR") || getenv("GIT_INDEX_FILE")) &&
+	       !getenv("GIT_WORK_TREE") && !getenv("GIT_COMMON_DIR");
+}
+
+/* The place inside the working tree; NULL if it is not in it. */
+static char *find_prefix(git_repository *git, const char *root)
+{
+	const char *top = git_repository_workdir(git);
+	struct wl_buf path = WL_BUF_INIT;
+
+	wl_buf_adds(&path, root);
+	if (path.s[path.n - 1] != '/')
+		wl_buf_addc(&path, '/');
+	if (!top || !wl_starts(path.s, top)) {
+		wl_buf_release(&path);
+		return NULL;
+	}
+	wl_buf_splice(&path, 0, strlen(top), "", 0);
+	return wl_buf_detach(&path);
+}
+
+/* Open by git's variables; NULL if that is not the place's repository. */
+static git_repository *open_under_git(const char *root)
+{
+	const char *from = getenv("GIT_DIR") ? NULL : root;
+	git_repository *git = NULL;
+	char *prefix;
+
+	if (git_repository_open_ext(
+		    &git, from, GIT_REPOSITORY_OPEN_FROM_ENV, NULL))
+		return NULL;
+	prefix = find_prefix(git, root);
+	if (!prefix) {
+		git_repository_free(git);
+		return NULL;
+	}
+	free(prefix);
+	return git;
+}
+
+/*
+ * libgit2 knows neither GIT_CONFIG_GLOBAL nor a safe.directory of '*': what
+ * git takes by these, it is made to take too.
+ */
+static int open_trusted(git_repository **out, const char *root)
+{
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	int failed;
+
+	pthread_mutex_lock(&mutex);
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+	failed = git_repository_open_ext(out, root, 0, NULL);
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+	pthread_mutex_unlock(&mutex);
+	return failed;
+}
+
+static int open_git(git_repository **out, const char *root, struct wl_err *err)
+{
+	int failed;
+
+	pthread_once(&once, start);
+	if (started < 0)
+		return wl_err_set(
+			err, WL_EFAIL, "cannot start libgit2: %s", reason());
+	*out = under_git() ? open_under_git(root) : NULL;
+	if (*out)
+		return 0;
+	failed = git_repository_open_ext(out, root, 0, NULL);
+	if (is_foreign(failed) && wl_git_trusts(root))
+		failed = open_trusted(out, root);
+	return failed ? open_error(failed, root, err) : 0;
+}
+
+int wl_repo_open(
+	struct wl_repo **out, const struct wl_place *place, struct wl_err *err)
+{
+	struct wl_repo *repo;
+	git_repository *git;
+	int code = open_git(&git, place->root, err);
+
+	if (code)
+		return code;
+	repo = wl_alloc(sizeof(*repo));
+	repo->git = git;
+	repo->cache = wl_alloc(sizeof(*repo->cache));
+	repo->prefix = find_prefix(git, place->root);
+	if (repo->prefix) {
+		*out = repo;
+		return 0;
+	}
+	if (git_repository_is_bare(git)) {
+		code = wl_err_set(err, WL_EFAIL, "'%s' is a bare repository",
+			git_repository_path(git));
+		wl_err_hint(err, "clone it: `git clone '%s' FOLDER`",
+			git_repository_path(git));
+	} else {
+		code = wl_err_set(err, WL_EFAIL,
+			"'%s' is not in the working tree '%s'", place->root,
+			git_repository_workdir(git));
+		wl_err_hint(err, "look at core.worktree of its configuration");
+	}
+	wl_repo_free(repo);
+	return code;
+}
+
+static void forget(struct cache *cache)
+{
+	git_tree_free(cache->tree);
+	free(cache->folder);
+	memset(cache, 0, sizeof(*cache));
+}
+
+void wl_repo_free(struct wl_repo *repo)
+{
+	if (!repo)
+		return;
+	forget(repo->cache);
+	free(repo->cache);
+	free(repo->prefix);
+	git_repository_free(repo->git);
+	free(repo);
+}
+
+const char *wl_repo_prefix(const struct wl_repo *repo)
+{
+	return repo->prefix;
+}
+
+const char *wl_repo_workdir(const struct wl_repo *repo)
+{
+	return git_repository_workdir(repo->git);
+}
+
+const char *wl_repo_commondir(const struct wl_repo *repo)
+{
+	return git_repository_commondir(repo->git);
+}
+
+const char *wl_repo_gitdir(const struct wl_repo *repo)
+{
+	return git_repository_path(repo->git);
+}
+
+bool wl_repo_is_shallow(const struct wl_repo *repo)
+{
+	return git_repository_is_shallow(repo->git) == 1;
+}
+
+/* What git may be in the middle of, and the command that ends it. */
+static const struct {
+	int state;
+	const char *name, *command;
+} busy[] = {
+	{ GIT_REPOSITORY_STATE_MERGE, "merge", "merge" },
+	{ GIT_REPOSITORY_STATE_REVERT, "revert", "revert" },
+	{ GIT_REPOSITORY_STATE_REVERT_SEQUENCE, "revert", "revert" },
+	{ GIT_REPOSITORY_STATE_CHERRYPICK, "cherry-pick", "cherry-pick" },
+	{ GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE, "cherry-pick",
+		"cherry-pick" },
+	{ GIT_REPOSITORY_STATE_REBASE, "rebase", "rebase" },
+	{ GIT_REPOSITORY_STATE_REBASE_INTERACTIVE, "rebase", "rebase" },
+	{ GIT_REPOSITORY_STATE_REBASE_MERGE, "rebase", "rebase" },
+	{ GIT_REPOSITORY_STATE_APPLY_MAILBOX, "git am", "am" },
+	{ GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE, "rebase or git am",
+		"rebase" },
+};
+
+int wl_repo_check_idle(const struct wl_repo *repo, struct wl_err *err)
+{
+	int state = git_repository_state(repo->git);
+
+	for (size_t i = 0; i < WL_LEN(busy); i++) {
+		if (busy[i].state != state)
+			continue;
+		wl_err_set(err, WL_EFAIL,
+			"a %s is in progress in '%s': its commit would take "
+			"in this change",
+			busy[i].name, wl_repo_workdir(repo));
+		wl_err_hint(err,
+			"end it first: `git %s --continue` or `git %s --abort`",
+			busy[i].command, busy[i].command);
+		return WL_EFAIL;
+	}
+	return 0;
+}
+
+/* Explain a revision that libgit2 could not find. */
+static int no_revision(const struct wl_repo *repo, int failed,
+	const char *revision, struct wl_err *err)
+{
+	if (failed == GIT_EAMBIGUOUS) {
+		wl_err_set(
+			err, WL_EFAIL, "revision '%s' is ambiguous", revision);
+		return wl_err_hint(err, "give more digits of the commit");
+	}
+	if (git_repository_head_unborn(repo->git) == 1) {
+		wl_err_set(err, WL_EFAIL,
+			"revision '%s' is not there: nothing is recorded yet",
+			revision);
+		return wl_err_hint(err, "`git add` and `git commit` record");
+	}
+	if (failed == GIT_ENOTFOUND && wl_repo_is_shallow(repo)) {
+		wl_err_set(err, WL_EFAIL,
+			"this is a shallow clone, and '%s' is not in its part "
+			"of the history",
+			revision);
+		return wl_err_hint(err, "`git fetch --unshallow`");
+	}
+	wl_err_set(err, WL_EFAIL, "unknown revision '%s'", revision);
+	return wl_err_hint(err,
+		"give a commit, branch or tag; `git log --oneline` lists "
+		"commits");
+}
+
+int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
+	char commit[WL_COMMIT_TEXT], struct wl_err *err)
+{
+	git_object *object = NULL, *peeled = NULL;
+	int failed = git_revparse_single(&object, repo->git, revision);
+	int code = 0;
+
+	if (failed)
+		return no_revision(repo, failed, revision, err);
+	failed = git_object_peel(&peeled, object, GIT_OBJECT_COMMIT);
+	if (failed) {
+		code = wl_err_set(err, WL_EFAIL,
+			"revision '%s' is not a commit but a %s", revision,
+			git_object_type2string(git_object_type(object)));
+		wl_err_hint(err, "give a commit, branch or tag");
+	} else {
+		git_oid_tostr(commit, WL_COMMIT_TEXT, git_object_id(peeled));
+	}
+	git_object_free(peeled);
+	git_object_free(object);
+	return code;
+}
+
+int wl_repo_head(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT],
+	struct wl_err *err)
+{
+	if (git_repository_head_unborn(repo->git) == 1) {
+		commit[0] = '\0';
+		return 0;
+	}
+	return wl_repo_resolve(repo, "HEAD", commit, err);
+}
+
+static int unreadable(const char *what, const char *commit, struct wl_err *err)
+{
+	wl_err_set(err, WL_EFAIL, "cannot read '%s' of revision %.10s: %s",
+		*what ? what : ".", commit, reason());
+	return wl_err_hint(err,
+		"`git fsck` says what is missing; in a partial clone "
+		"`git fetch --refetch --no-filter` gets it");
+}
+
+static int absent(const char *path, const char *commit, struct wl_err *err)
+{
+	return wl_err_set(
+		err, WL_ENOTFOUND, "no '%s' in revision %.10s", path, commit);
+}
+
+/* The top of a commit. */
+static int commit_tree(
+	const struct wl_repo *repo, const char *text, git_tree **out)
+{
+	git_commit *commit = NULL;
+	git_oid oid;
+	int failed = git_oid_fromstr(&oid, text);
+
+	if (!failed)
+		failed = git_commit_lookup(&commit, repo->git, &oid);
+	if (!failed)
+		failed = git_commit_tree(out, commit);
+	git_commit_free(commit);
+	return failed;
+}
+
+/* Go from the top down to a folder; replaces *tree. */
+static int descend(
+	const struct wl_repo *repo, git_tree **tree, const char *folder)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *below = NULL;
+	int failed;
+
+	if (!*folder)
+		return 0;
+	git_error_clear();
+	failed = git_tree_entry_bypath(&entry, *tree, folder);
+	if (!failed && git_tree_entry_type(entry) != GIT_OBJECT_TREE)
+		failed = GIT_ENOTFOUND;
+	else if (!failed)
+		failed = git_tree_lookup(
+			&below, repo->git, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	git_tree_free(*tree);
+	*tree = below;
+	return failed;
+}
+
+/* Was it an object that is missing, rather than a name? */
+static bool object_is_missing(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->klass == GIT_ERROR_ODB;
+}
+
+/*
+ * Find a folder by its path in the repository, without a slash at its end.
+ * *tree belongs to the cache.  WL_ENOTFOUND without a message if there is
+ * none.
+ */
+static int find_folder(const struct wl_repo *repo, const char *commit,
+	const char *folder, git_tree **tree, struct wl_err *err)
+{
+	struct cache *cache = repo->cache;
+	int failed;
+
+	if (cache->tree && wl_streq(cache->commit, commit) &&
+		wl_streq(cache->folder, folder)) {
+		*tree = cache->tree;
+		return 0;
+	}
+	forget(cache);
+	if (commit_tree(repo, commit, &cache->tree))
+		return unreadable("", commit, err);
+	failed = descend(repo, &cache->tree, folder);
+	if (failed == GIT_ENOTFOUND && !object_is_missing())
+		return WL_ENOTFOUND;
+	if (failed)
+		return unreadable(folder, commit, err);
+	snprintf(cache->commit, sizeof(cache->commit), "%s", commit);
+	cache->folder = wl_strdup(folder);
+	*tree = cache->tree;
+	return 0;
+}
+
+/* A path of the programme cut into folder and name, in the repository. */
+static char *full_path(const struct wl_repo *repo, const char *path)
+{
+	struct wl_buf full = WL_BUF_INIT;
+
+	wl_buf_addf(&full, "%s%s", repo->prefix, path);
+	while (full.n && full.s[full.n - 1] == '/')
+		wl_buf_cut(&full, full.n - 1);
+	return wl_buf_detach(&full);
+}
+
+struct listing {
+	struct wl_strv *out;
+	const char *folder, *ending;
+};
+
+static int list_entry(const char *root, const git_tree_entry *entry, void *to)
+{
+	const struct listing *listing = to;
+	const char *name = git_tree_entry_name(entry);
+	git_filemode_t mode = git_tree_entry_filemode(entry);
+	struct wl_buf path = WL_BUF_INIT;
+
+	if (name[0] == '.')
+		return 1; /* and nothing below it */
+	if ((mode != GIT_FILEMODE_BLOB &&
+		    mode != GIT_FILEMODE_BLOB_EXECUTABLE) ||
+		!wl_ends(name, listing->ending))
+		return 0;
+	wl_buf_addf(&path, "%s%s%s%s", listing->folder,
+		*listing->folder ? "/" : "", root, name);
+	wl_strv_take(listing->out, wl_buf_detach(&path));
+	return 0;
+}
+
+int wl_repo_list(const struct wl_repo *repo, const char *commit,
+	const char *folder, const char *ending, struct wl_strv *out,
+	struct wl_err *err)
+{
+	struct wl_strv found = { 0 };
+	struct listing listing = { &found, folder, ending };
+	char *full = full_path(repo, folder);
+	git_tree *tree;
+	int code = find_folder(repo, commit, full, &tree, err);
+
+	free(full);
+	if (code)
+		return code == WL_ENOTFOUND ? 0 : code;
+	/* A tree is ordered as the bytes of its paths are */
+	if (git_tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &listing))
+		code = unreadable(folder, commit, err);
+	for (size_t i = 0; i < found.n && !code; i++)
+		wl_strv_take(out, found.v[i]);
+	if (!code)
+		found.n = 0;
+	wl_strv_release(&found);
+	return code;
+}
+
+/* The content of a blob; the code is 0, or WL_EFAIL without a message. */
+static int read_blob(const struct wl_repo *repo, const git_oid *oid, size_t max,
+	struct wl_buf *out, bool *large)
+{
+	git_blob *blob = NULL;
+	size_t n;
+
+	if (git_blob_lookup(&blob, repo->git, oid))
+		return WL_EFAIL;
+	n = (size_t)git_blob_rawsize(blob);
+	*large = n > max;
+	if (!*large) {
+		wl_buf_clear(out);
+		wl_buf_add(out, git_blob_rawcontent(blob), n);
+	}
+	git_blob_free(blob);
+	return 0;
+}
+
+/* Find the entry of a file; *entry belongs to the cache. */
+static int find_file(const struct wl_repo *repo, const char *commit,
+	const char *path, const git_tree_entry **entry, struct wl_err *err)
+{
+	char *full = full_path(repo, path), *slash = strrchr(full, '/');
+	const char *name = slash ? slash + 1 : full;
+	git_tree *tree;
+	int code;
+
+	if (slash)
+		*slash = '\0';
+	code = find_folder(repo, commit, slash ? full : "", &tree, err);
+	*entry = code ? NULL : git_tree_entry_byname(tree, name);
+	free(full);
+	if (code && code != WL_ENOTFOUND)
+		return code;
+	return *entry ? 0 : absent(path, commit, err);
+}
+
+int wl_repo_read(const struct wl_repo *repo, const char *commit,
+	const char *path, size_t max, struct wl_buf *out, struct wl_err *err)
+{
+	const git_tree_entry *entry;
+	int code = find_file(repo, commit, path, &entry, err);
+	git_filemode_t mode;
+	bool large = false;
+
+	if (code)
+		return code;
+	mode = git_tree_entry_filemode(entry);
+	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
+		return wl_err_at(err, path, 0, 0,
+			"is a link or folder, not a file, in revision %.10s",
+			commit);
+	if (read_blob(repo, git_tree_entry_id(entry), max, out, &large))
+		return unreadable(path, commit, err);
+	if (large)
+		return wl_err_at(err, path, 0, 0,
+			"the file is larger than %zu bytes in revision %.10s",
+			max, commit);
+	return 0;
+}
+
+bool wl_repo_has(
+	const struct wl_repo *repo, const char *commit, const char *path)
+{
+	const git_tree_entry *entry;
+
+	return !find_file(repo, commit, path, &entry, NULL);
+}

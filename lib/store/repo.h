@@ -40,13 +40,23 @@ int wl_repo_check_idle(const struct wl_repo *repo, struct wl_err *err);
  * is not there is explained with `git fetch --unshallow`. */
 int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err);
+/* Write the commit that is checked out, "" before the first one. */
+int wl_repo_head(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT],
+	struct wl_err *err);
 /* Add the paths (relative to the programme) of all files of a commit below
- * `folder` ("" for all) whose name ends in `ending`, sorted by bytes. */
+ * `folder` ("" for all) whose name ends in `ending`, sorted by bytes; names
+ * that begin with a dot and links are left out, a missing folder gives
+ * nothing. */
 int wl_repo_list(const struct wl_repo *repo, const char *commit,
 	const char *folder, const char *ending, struct wl_strv *out,
 	struct wl_err *err);
-/* Read a file of a commit; WL_ENOTFOUND if it is not in it. */
+/* Read a file of a commit; WL_ENOTFOUND if it is not in it.  Fast for many
+ * files of one folder: the folder's list is kept. */
 int wl_repo_read(const struct wl_repo *repo, const char *commit,
 	const char *path, size_t max, struct wl_buf *out, struct wl_err *err);
+
+/* Does a commit hold something at this path? */
+bool wl_repo_has(const struct wl_repo *repo, const char *commit,
+	const char *path);
 
 #endif

@@ -1,2 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/tree.h"
+
+#include <pthread.h>
+
+#include "base/file.h"
+
+/* A repository handle of one thread at a time, kept for the next one. */
+struct handle {
+	struct wl_repo *repo;
+	struct handle *next;
+};
+
+struct wl_tree {
+	const struct wl_place *place;
+	char revision[WL_COMMIT_TEXT]; /* "worktree": not a revision */
+	bool recorded;
+	pthread_mutex_t mutex; /* for `idle` */
+	struct handle *idle;
+};
+
+/* Take a handle that no thread uses, or open one more. */
+static int acquire(
+	struct wl_tree *tree, struct handle **out, struct wl_err *err)
+{
+	struct handle *handle;
+	struct wl_repo *repo;
+	int code;
+
+	pthread_mutex_lock(&tree->mutex);
+	handle = tree->idle;
+	if (handle)
+		tree->idle = handle->next;
+	pthread_mutex_unlock(&tree->mutex);
+	if (!handle) {
+		code = wl_repo_open(&repo, tree->place, err);
+		if (code)
+			return code;
+		handle = wl_alloc(sizeof(*handle));
+		handle->repo = repo;
+	}
+	*out = handle;
+	return 0;
+}
+
+static void give_back(struct wl_tree *tree, struct handle *handle)
+{
+	pthread_mutex_lock(&tree->mutex);
+	handle->next = tree->idle;
+	tree->idle = handle;
+	pthread_mutex_unlock(&tree->mutex);
+}
+
+int wl_tree_open(struct wl_tree **out, const struct wl_place *place,
+	const char *revision, struct wl_err *err)
+{
+	struct wl_tree *tree = wl_alloc(sizeof(*tree));
+	struct handle *handle;
+	int code = 0;
+
+	tree->place = place;
+	tree->recorded = revision;
+	snprintf(tree->revision, sizeof(tree->revision), "worktree");
+	pthread_mutex_init(&tree->mutex, NULL);
+	if (revision)
+		code = acquire(tree, &handle, err);
+	if (revision && !code) {
+		code = wl_repo_resolve(
+			handle->repo, revision, tree->revision, err);
+		give_back(tree, handle);
+	}
+	if (code)
+		wl_tree_free(tree);
+	else
+		*out = tree;
+	return code;
+}
+
+void wl_tree_free(struct wl_tree *tree)
+{
+	struct handle *next;
+
+	if (!tree)
+		return;
+	for (struct handle *h = tree->idle; h; h = next) {
+		next = h->next;
+		wl_repo_free(h->repo);
+		free(h);
+	}
+	pthread_mutex_destroy(&tree->mutex);
+	free(tree);
+}
+
+const char *wl_tree_revision(const struct wl_tree *tree)
+{
+	return tree->revision;
+}
+
+int wl_tree_list(struct wl_tree *tree, const char *folder, const char *ending,
+	struct wl_strv *out, struct wl_err *err)
+{
+	struct handle *handle;
+	int code;
+
+	if (!tree->recorded)
+		return wl_file_list(out, tree->place->dir, folder, ending, err);
+	code = acquire(tree, &handle, err);
+	if (code)
+		return code;
+	code = wl_repo_list(
+		handle->repo, tree->revision, folder, ending, out, err);
+	give_back(tree, handle);
+	return code;
+}
+
+int wl_tree_read(struct wl_tree *tree, const char *path, size_t max,
+	struct wl_buf *out, struct wl_err *err)
+{
+	struct handle *handle;
+	int code;
+
+	if (!tree->recorded)
+		return wl_file_read(out, tree->place->dir, path, max, err);
+	code = acquire(tree, &handle, err);
+	if (code)
+		return code;
+	code = wl_repo_read(handle->repo, tree->revision, path, max, out, err);
+	give_back(tree, handle);
+	return code;
+}
