@@ -24,7 +24,9 @@ struct wl_look {
 	int width; /* columns, 40 or more */
 };
 
-/* The evidence shown of each theme: 3 by default, 0 for all. */
+/* `evidence` is the most that is shown of each theme: 3 by default, 0 for all
+ * that the synthesis holds (see wl_filter.evidence).  Widths below 40 count as
+ * 40. */
 void wl_publish_synthesis_text(struct wl_buf *out,
 	const struct wl_synthesis *synthesis, int evidence,
 	const struct wl_look *look);
@@ -32,9 +34,19 @@ void wl_publish_synthesis_markdown(struct wl_buf *out,
 	const struct wl_synthesis *synthesis, int evidence);
 void wl_publish_synthesis_json(struct wl_buf *out,
 	const struct wl_synthesis *synthesis, int evidence);
+/* Add the id of a synthesis, and so of its file: "2026-q4-loss", by the
+ * quarter of as_of and the filter. */
+void wl_publish_synthesis_id(
+	struct wl_buf *out, const struct wl_synthesis *synthesis);
 
-/* Tables: formats md, json, ndjson, csv.  Confidential passages are left
- * out. */
+/*
+ * Tables: formats md (also for text), json, ndjson, csv.
+ *
+ * quotes: the quotes, and the notes with a theme, of buyers whose interview
+ * counts; confidential ones are left out.  deals: the filter's dates are those
+ * of the close; `interviews` are the buyers' that count.  interviews: of any
+ * kind and status; `notes` are those with a theme.
+ */
 int wl_publish_quotes(struct wl_buf *out, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, enum wl_format format,
 	struct wl_err *err);
@@ -44,7 +56,12 @@ int wl_publish_deals(struct wl_buf *out, const struct wl_corpus *corpus,
 int wl_publish_interviews(struct wl_buf *out, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, enum wl_format format,
 	struct wl_err *err);
-/* The written summary of one interview for the knowledge base: md or json. */
+/*
+ * The written summary of one interview for the knowledge base: json, else md.
+ * The interviewee is named by the role alone; confidential passages are left
+ * out and counted, and without consent the three notes too.  An interview that
+ * has not been held, or was withdrawn, is an error.
+ */
 int wl_publish_summary(struct wl_buf *out, const struct wl_corpus *corpus,
 	const struct wl_interview *interview, enum wl_format format,
 	struct wl_err *err);

@@ -1,2 +1,230 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/redact.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "publish/normal.h"
+#include "store/layout.h"
+#include "store/private.h"
+#include "text/front.h"
+#include "text/yaml.h"
+
+#define WORDS_LEAST 20 /* characters of a passage that is searched for */
+#define PLACEHOLDER "(confidential)"
+#define PRIVATE "private"
+
+const char *wl_redact_words(
+	const struct wl_interview *interview, const struct wl_passage *passage)
+{
+	if (wl_interview_level(interview, passage) == WL_CONFIDENTIAL)
+		return NULL;
+	return passage->words;
+}
+
+/* Collecting */
+
+void wl_withheld_add_words(
+	struct wl_withheld *withheld, const char *passage, const char *words)
+{
+	struct wl_buf normal = WL_BUF_INIT;
+
+	if (wl_utf8_count(words, strlen(words)) >= WORDS_LEAST) {
+		wl_normal_words(&normal, words, strlen(words));
+		if (normal.n >= WL_WORDS_WINDOW) {
+			wl_strv_add(&withheld->words, normal.s);
+			wl_strv_add(&withheld->passages, passage);
+		}
+	}
+	wl_buf_release(&normal);
+}
+
+void wl_withheld_add_name(
+	struct wl_withheld *withheld, const char *person, const char *name)
+{
+	struct wl_buf normal = WL_BUF_INIT;
+
+	wl_normal_words(&normal, name, strlen(name));
+	if (normal.n >= WL_NAME_WINDOW) {
+		wl_strv_add(&withheld->names, normal.s);
+		wl_strv_add(&withheld->people, person);
+	}
+	wl_buf_release(&normal);
+}
+
+struct collecting {
+	struct wl_withheld *out;
+	const struct wl_place *place;
+	struct wl_arena arena;
+	struct wl_map kept; /* "interview^passage" in private/ */
+};
+
+static char *place_of(struct collecting *collecting, const char *file,
+	const struct wl_passage *passage)
+{
+	if (passage->id)
+		return wl_arena_printf(
+			&collecting->arena, "%s^%s", file, passage->id);
+	return wl_arena_printf(
+		&collecting->arena, "%s:%d", file, passage->line);
+}
+
+static int collect_private(
+	struct collecting *collecting, const char *path, struct wl_err *err)
+{
+	const char *base = wl_path_base(path);
+	char *id = wl_arena_strndup(
+		&collecting->arena, base, strlen(base) - strlen(".md"));
+	struct wl_passage *passages;
+	size_t n;
+	int code = wl_private_read(
+		&passages, &n, &collecting->arena, collecting->place, id, err);
+
+	for (size_t i = 0; i < n && !code; i++) {
+		char *name = place_of(collecting, id, &passages[i]);
+
+		wl_withheld_add_words(collecting->out, name, passages[i].words);
+		wl_map_put(&collecting->kept, name, name);
+	}
+	return code;
+}
+
+static int collect_private_all(
+	struct collecting *collecting, struct wl_err *err)
+{
+	struct wl_strv paths;
+	int code;
+
+	wl_strv_init(&paths);
+	code = wl_file_list(
+		&paths, collecting->place->dir, PRIVATE, ".md", err);
+	for (size_t i = 0; i < paths.n && !code; i++)
+		code = collect_private(collecting, paths.v[i], err);
+	wl_strv_release(&paths);
+	return code;
+}
+
+/* A confidential passage: its words if it has them, else are they here? */
+static void collect_passage(struct collecting *collecting, const char *file,
+	const struct wl_passage *passage)
+{
+	char *name = place_of(collecting, file, passage);
+
+	if (strcmp(passage->words, PLACEHOLDER))
+		wl_withheld_add_words(collecting->out, name, passage->words);
+	else if (!wl_map_get(&collecting->kept, name))
+		collecting->out->private_missing = true;
+}
+
+static void collect_corpus(
+	struct collecting *collecting, const struct wl_corpus *corpus)
+{
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		const struct wl_interview *one = &corpus->interviews[i];
+
+		for (size_t j = 0; j < one->npassages; j++)
+			if (!wl_redact_words(one, &one->passages[j]))
+				collect_passage(
+					collecting, one->id, &one->passages[j]);
+	}
+	for (size_t i = 0; i < corpus->nfields; i++) {
+		const struct wl_field *field = &corpus->fields[i];
+
+		for (size_t j = 0; j < field->npassages; j++)
+			if (field->passages[j].level == WL_CONFIDENTIAL)
+				collect_passage(collecting, field->id,
+					&field->passages[j]);
+	}
+}
+
+/* A person is a map with a name and an e-mail, or just the name. */
+static void collect_person(
+	struct wl_withheld *out, const struct wl_yaml *person)
+{
+	static const char *const fields[] = { "name", "email" };
+
+	if (person->kind == WL_YAML_SCALAR && strcmp(person->key, "winloss"))
+		wl_withheld_add_name(out, person->key, person->s);
+	for (size_t i = 0; i < WL_LEN(fields); i++) {
+		const char *text = person->kind == WL_YAML_MAP
+					   ? wl_yaml_text(person, fields[i])
+					   : NULL;
+
+		if (text)
+			wl_withheld_add_name(out, person->key, text);
+	}
+}
+
+static int collect_people(struct collecting *collecting, struct wl_err *err)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+	struct wl_source source = { .path = WL_PEOPLE_FILE };
+	struct wl_yaml *people = NULL;
+	int code;
+
+	code = wl_file_read(&bytes, collecting->place->dir, WL_PEOPLE_FILE,
+		WL_YAML_MAX, err);
+	if (code)
+		goto done;
+	source.bytes = bytes.s;
+	source.n = bytes.n;
+	code = wl_source_check(&source, WL_YAML_MAX, err);
+	if (!code)
+		code = wl_yaml_parse(
+			&people, &collecting->arena, &source, 0, source.n, err);
+	if (code)
+		goto done;
+	if (people->kind != WL_YAML_MAP) {
+		code = wl_source_error(err, &source, people->start,
+			"this is not a map of people");
+		goto done;
+	}
+	for (const struct wl_yaml *one = people->first; one; one = one->next)
+		collect_person(collecting->out, one);
+done:
+	wl_buf_release(&bytes);
+	return code;
+}
+
+static bool any_interviewee(const struct wl_corpus *corpus)
+{
+	for (size_t i = 0; i < corpus->ninterviews; i++)
+		if (corpus->interviews[i].interviewee)
+			return true;
+	return false;
+}
+
+int wl_withheld_collect(struct wl_withheld *out, const struct wl_corpus *corpus,
+	const struct wl_place *place, struct wl_err *err)
+{
+	struct wl_withheld withheld = { 0 };
+	struct collecting collecting = { .out = &withheld, .place = place };
+	int code;
+
+	wl_arena_init(&collecting.arena);
+	wl_map_init(&collecting.kept);
+	code = collect_private_all(&collecting, err);
+	if (!code)
+		code = collect_people(&collecting, err);
+	if (code == WL_ENOTFOUND) {
+		withheld.people_missing = any_interviewee(corpus);
+		code = 0;
+	}
+	if (code) {
+		wl_withheld_release(&withheld);
+	} else {
+		collect_corpus(&collecting, corpus);
+		*out = withheld;
+	}
+	wl_map_release(&collecting.kept);
+	wl_arena_release(&collecting.arena);
+	return code;
+}
+
+void wl_withheld_release(struct wl_withheld *withheld)
+{
+	wl_strv_release(&withheld->words);
+	wl_strv_release(&withheld->passages);
+	wl_strv_release(&withheld->names);
+	wl_strv_release(&withheld->people);
+}

@@ -1,2 +1,321 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/base.h"
+#include "base/utf8.h"
+#include "publish/phrase.h"
+#include "publish/redact.h"
+#include "publish/theme_text.h"
+
+#define CONTRASTS 8
+#define NAMED 5
+
+struct page {
+	struct wl_screen screen;
+	const struct wl_synthesis *synthesis;
+	int evidence;
+	struct wl_buf text; /* for one phrase at a time */
+};
+
+/* An empty buffer for the next phrase. */
+static struct wl_buf *phrase(struct page *page)
+{
+	wl_buf_clear(&page->text);
+	return &page->text;
+}
+
+/* A line of its own, if there is anything to say. */
+static void paragraph(
+	struct page *page, enum wl_style style, const char *text, size_t indent)
+{
+	if (!*text)
+		return;
+	wl_screen_space(&page->screen, indent);
+	wl_screen_wrap(&page->screen, style, text, indent);
+	wl_screen_end(&page->screen);
+}
+
+static void heading(struct page *page, const char *title, const char *aside)
+{
+	wl_screen_end(&page->screen);
+	wl_screen_space(&page->screen, 2);
+	wl_screen_put(&page->screen, WL_ACCENT, title);
+	wl_screen_space(&page->screen, 2);
+	wl_screen_wrap(&page->screen, WL_FAINT, aside, 2);
+	wl_screen_end(&page->screen);
+}
+
+/* The title */
+
+static void title(struct page *page)
+{
+	const struct wl_corpus *corpus = page->synthesis->corpus;
+	bool tree = !strcmp(corpus->revision, "worktree");
+	char day[WL_DATE_TEXT];
+
+	wl_screen_put(&page->screen, WL_STRONG,
+		corpus->programme.product ? corpus->programme.product
+					  : "winloss");
+	wl_screen_space(&page->screen, 2);
+	wl_buf_addf(phrase(page), "as of %s · ",
+		wl_day_format(wl_time_day(&corpus->as_of), day));
+	wl_buf_adds(&page->text, tree ? "working tree" : "commit ");
+	if (!tree)
+		wl_buf_add(&page->text, corpus->revision,
+			strnlen(corpus->revision, 12));
+	wl_screen_wrap(&page->screen, WL_FAINT, page->text.s, 2);
+	wl_phrase_filter(phrase(page), &page->synthesis->filter);
+	if (page->text.n) {
+		wl_screen_put(&page->screen, WL_FAINT, " ·");
+		wl_screen_space(&page->screen, 1);
+		wl_screen_wrap(&page->screen, WL_PLAIN, page->text.s, 2);
+	}
+	wl_screen_end(&page->screen);
+}
+
+/* A group */
+
+static const char *group_title(enum wl_outcome outcome)
+{
+	static const char *const titles[] = {
+		[WL_WIN] = "WINS",
+		[WL_LOSS] = "LOSSES",
+		[WL_NO_DECISION] = "NO DECISION",
+	};
+
+	return titles[outcome];
+}
+
+static void group_head(struct page *page, const struct wl_group *group)
+{
+	static const enum wl_style styles[] = {
+		[WL_COLLECTING] = WL_MIXED,
+		[WL_READY_STATE] = WL_FOR,
+		[WL_SATURATED] = WL_FOR,
+	};
+
+	wl_screen_end(&page->screen);
+	wl_screen_put(&page->screen, WL_STRONG, group_title(group->outcome));
+	wl_screen_space(&page->screen, 2);
+	wl_phrase_size(phrase(page), page->synthesis, group);
+	wl_screen_wrap(&page->screen, WL_PLAIN, page->text.s, 2);
+	wl_screen_space(&page->screen, 2);
+	wl_screen_place(&page->screen, styles[group->state],
+		wl_state_words[group->state], 2);
+	wl_screen_space(&page->screen, 2);
+	wl_buf_addc(phrase(page), '(');
+	wl_phrase_saturation(&page->text, &group->saturation);
+	wl_buf_addc(&page->text, ')');
+	wl_screen_wrap(&page->screen, WL_FAINT, page->text.s, 2);
+	wl_screen_end(&page->screen);
+	wl_screen_rule(&page->screen);
+	wl_phrase_missing(phrase(page), page->synthesis, group);
+	paragraph(page, WL_MIXED, page->text.s, 2);
+}
+
+static void patterns(struct page *page, const struct wl_group *group)
+{
+	const struct wl_thresholds *thresholds =
+		&page->synthesis->corpus->programme.thresholds;
+	size_t n = wl_phrase_patterns(group);
+
+	if (group->state == WL_COLLECTING)
+		return;
+	wl_buf_addf(phrase(page), "in %d %s or more: act on these",
+		thresholds->pattern, wl_phrase_unit(page->synthesis));
+	heading(page, "PATTERNS", n ? page->text.s : "none yet");
+	for (size_t i = 0; i < n; i++)
+		wl_theme_text_pattern(&page->screen, page->synthesis, group,
+			&group->themes[i], page->evidence);
+}
+
+static void data_points(struct page *page, const struct wl_group *group)
+{
+	size_t from = wl_phrase_patterns(group);
+
+	if (from == group->nthemes)
+		return;
+	heading(page, "DATA POINTS", "file these");
+	wl_theme_text_points(&page->screen, page->synthesis, group, from);
+}
+
+static void criteria(struct page *page, const struct wl_group *group)
+{
+	size_t n = group->ncriteria < NAMED ? group->ncriteria : NAMED;
+
+	if (!n)
+		return;
+	heading(page, "CRITERIA", "who named them, and who first");
+	for (size_t i = 0; i < n; i++) {
+		const struct wl_criterion *one = &group->criteria[i];
+
+		wl_screen_space(&page->screen, 2);
+		wl_theme_text_share(&page->screen, one->deals, group->deals);
+		wl_screen_wrap(&page->screen, WL_PLAIN,
+			wl_phrase_theme(page->synthesis, one->id),
+			page->screen.column + 2);
+		if (one->first) {
+			wl_buf_addf(phrase(page), "first in %d", one->first);
+			wl_screen_space(&page->screen, 2);
+			wl_screen_place(
+				&page->screen, WL_FAINT, page->text.s, 12);
+		}
+		wl_screen_end(&page->screen);
+	}
+}
+
+static void listed(struct page *page, const char *name, const char *text)
+{
+	if (!*text)
+		return;
+	wl_screen_space(&page->screen, 2);
+	wl_screen_fit(&page->screen, WL_ACCENT, name, 10);
+	wl_screen_wrap(&page->screen, WL_PLAIN, text, 12);
+	wl_screen_end(&page->screen);
+}
+
+static void triggers(struct page *page, const struct wl_group *group)
+{
+	struct wl_buf *text = phrase(page);
+
+	for (size_t i = 0; i < group->ntriggers && i < NAMED; i++)
+		wl_buf_addf(text, "%s%s %d", i ? " · " : "",
+			wl_phrase_theme(page->synthesis, group->triggers[i].id),
+			group->triggers[i].deals);
+	listed(page, "TRIGGERS", text->s);
+}
+
+static void roots(struct page *page, const struct wl_group *group)
+{
+	struct wl_buf *text = phrase(page);
+
+	for (size_t i = 1; i < WL_LEN(group->roots); i++)
+		if (group->roots[i])
+			wl_buf_addf(text, "%s%s %d", text->n ? " · " : "",
+				wl_roots[i], group->roots[i]);
+	listed(page, "ROOT", text->s);
+}
+
+static void captured(struct page *page, const struct wl_group *group)
+{
+	criteria(page, group);
+	if (group->ntriggers || group->roots[WL_ROOT_NONE] < group->deals)
+		wl_screen_end(&page->screen);
+	triggers(page, group);
+	roots(page, group);
+}
+
+static void group_text(struct page *page, const struct wl_group *group)
+{
+	group_head(page, group);
+	patterns(page, group);
+	data_points(page, group);
+	captured(page, group);
+	wl_phrase_unseen(phrase(page), page->synthesis, group);
+	if (page->text.n) {
+		wl_screen_end(&page->screen);
+		paragraph(page, WL_FAINT, page->text.s, 2);
+	}
+}
+
+/* Below the groups */
+
+static void contrast(struct page *page)
+{
+	const struct wl_synthesis *synthesis = page->synthesis;
+	size_t n = synthesis->ncontrast;
+
+	if (!n)
+		return;
+	wl_screen_end(&page->screen);
+	wl_screen_put(&page->screen, WL_STRONG, "WINS AGAINST LOSSES");
+	wl_screen_space(&page->screen, 2);
+	wl_screen_wrap(&page->screen, WL_FAINT,
+		"(exploratory: many themes compared in small groups)", 2);
+	wl_screen_end(&page->screen);
+	wl_screen_rule(&page->screen);
+	wl_theme_text_contrast(
+		&page->screen, synthesis, n < CONTRASTS ? n : CONTRASTS);
+	if (n > CONTRASTS) {
+		wl_buf_addf(phrase(page),
+			"%zu more themes differ less (--format json)",
+			n - CONTRASTS);
+		paragraph(page, WL_FAINT, page->text.s, 2);
+	}
+}
+
+static void notes(struct page *page)
+{
+	int internal = page->synthesis->internal;
+
+	wl_screen_end(&page->screen);
+	wl_phrase_absent(phrase(page), page->synthesis, WL_WIN);
+	paragraph(page, WL_MIXED, page->text.s, 0);
+	wl_phrase_absent(phrase(page), page->synthesis, WL_LOSS);
+	paragraph(page, WL_MIXED, page->text.s, 0);
+	wl_phrase_hypotheses(phrase(page), page->synthesis);
+	if (page->text.n) {
+		wl_screen_put(&page->screen, WL_PLAIN, "hypotheses:");
+		wl_screen_space(&page->screen, 1);
+		paragraph(page, WL_PLAIN, page->text.s, 0);
+	}
+	if (!internal)
+		return;
+	wl_phrase_count(phrase(page), internal, "internal interview",
+		"internal interviews");
+	wl_buf_adds(&page->text, internal == 1 ? " is" : " are");
+	wl_buf_adds(&page->text, " kept apart and not counted");
+	paragraph(page, WL_FAINT, page->text.s, 0);
+}
+
+static void next_line(struct page *page, const char *command, const char *why)
+{
+	wl_screen_put(&page->screen, WL_FAINT, "next:");
+	wl_screen_space(&page->screen, 1);
+	wl_screen_wrap(&page->screen, WL_STRONG, command, 6);
+	if (*why) {
+		wl_screen_space(&page->screen, 2);
+		wl_screen_place(&page->screen, WL_FAINT, why, 6);
+	}
+	wl_screen_end(&page->screen);
+}
+
+static void empty(struct page *page)
+{
+	struct wl_buf why = WL_BUF_INIT, command = WL_BUF_INIT;
+
+	wl_phrase_empty(&why, &command, page->synthesis);
+	wl_screen_end(&page->screen);
+	paragraph(page, WL_PLAIN, why.s, 0);
+	next_line(page, command.s, "");
+	wl_buf_release(&why);
+	wl_buf_release(&command);
+}
+
+static void ending(struct page *page)
+{
+	struct wl_buf why = WL_BUF_INIT, command = WL_BUF_INIT;
+
+	notes(page);
+	wl_phrase_next(&why, &command, page->synthesis);
+	next_line(page, command.s, why.s);
+	wl_buf_release(&why);
+	wl_buf_release(&command);
+}
+
+void wl_publish_synthesis_text(struct wl_buf *out,
+	const struct wl_synthesis *synthesis, int evidence,
+	const struct wl_look *look)
+{
+	struct page page = { .synthesis = synthesis, .evidence = evidence };
+
+	wl_screen_init(&page.screen, out, look);
+	wl_buf_init(&page.text);
+	title(&page);
+	for (size_t i = 0; i < synthesis->ngroups; i++)
+		group_text(&page, &synthesis->groups[i]);
+	contrast(&page);
+	if (synthesis->ngroups)
+		ending(&page);
+	else
+		empty(&page);
+	wl_screen_release(&page.screen);
+	wl_buf_release(&page.text);
+}

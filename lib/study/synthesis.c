@@ -1,2 +1,153 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "study/synthesis.h"
+#include "study/sample.h"
+
+#include <math.h>
+
+#define SIGNAL_DEALS 2
+#define ESTABLISHED_DEALS 8
+
+bool wl_evidence_is(const struct wl_passage *passage)
+{
+	return passage->ntags > 0;
+}
+
+static enum wl_group_state state_of(
+	const struct wl_group *group, const struct wl_thresholds *thresholds)
+{
+	if (group->deals < thresholds->group_min)
+		return WL_COLLECTING;
+	return group->saturation.reached ? WL_SATURATED : WL_READY_STATE;
+}
+
+static enum wl_finding level_of(const struct wl_theme_row *row,
+	const struct wl_group *group, const struct wl_thresholds *thresholds)
+{
+	if (row->deals >= thresholds->pattern &&
+		group->deals >= thresholds->group_min)
+		return row->deals >= ESTABLISHED_DEALS &&
+				       group->saturation.reached
+			       ? WL_ESTABLISHED
+			       : WL_PATTERN;
+	return row->deals >= SIGNAL_DEALS ? WL_SIGNAL : WL_ANECDOTE;
+}
+
+static void make_group(
+	struct wl_synthesis *synthesis, const struct wl_sample *sample)
+{
+	const struct wl_thresholds *thresholds =
+		&synthesis->corpus->programme.thresholds;
+	struct wl_group *group = &synthesis->groups[synthesis->ngroups++];
+
+	group->outcome = sample->outcome;
+	group->deals = sample->units;
+	group->interviews = sample->interviews;
+	wl_tally_make(group, synthesis, sample);
+	wl_captures_make(group, &synthesis->arena, sample);
+	group->state = state_of(group, thresholds);
+	for (size_t i = 0; i < group->nthemes; i++)
+		group->themes[i].level =
+			level_of(&group->themes[i], group, thresholds);
+}
+
+static void count_hypotheses(
+	struct wl_synthesis *synthesis, const struct wl_sample *sample)
+{
+	for (const struct wl_unit *u = sample->first; u; u = u->next)
+		for (const struct wl_respondent *r = u->first; r; r = r->next) {
+			enum wl_verdict verdict = r->interview->hypothesis;
+
+			synthesis->confirmed += verdict == WL_CONFIRMED;
+			synthesis->partly += verdict == WL_PARTLY;
+			synthesis->refuted += verdict == WL_REFUTED;
+		}
+}
+
+static void count_internal(struct wl_synthesis *synthesis)
+{
+	const struct wl_corpus *corpus = synthesis->corpus;
+	struct wl_filter filter = synthesis->filter;
+
+	filter.outcome = WL_OUTCOME_NONE;
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		const struct wl_interview *one = &corpus->interviews[i];
+
+		synthesis->internal += one->internal &&
+				       one->status != WL_WITHDRAWN &&
+				       wl_interview_held(one) &&
+				       wl_filter_passes(&filter, one);
+	}
+}
+
+static void make(
+	struct wl_synthesis *out, const struct wl_sample samples[WL_SAMPLES])
+{
+	out->groups =
+		wl_arena_alloc(&out->arena, WL_SAMPLES * sizeof(*out->groups));
+	for (int i = 0; i < WL_SAMPLES; i++) {
+		if (!samples[i].units)
+			continue;
+		make_group(out, &samples[i]);
+		count_hypotheses(out, &samples[i]);
+	}
+	wl_contrast_make(out);
+	wl_coverage_make(out, samples);
+	count_internal(out);
+}
+
+int wl_synthesis_make(struct wl_synthesis *out, const struct wl_corpus *corpus,
+	const struct wl_filter *filter, struct wl_err *err)
+{
+	struct wl_sample samples[WL_SAMPLES];
+	struct wl_arena arena;
+	int code;
+
+	wl_arena_init(&arena);
+	code = wl_samples_take(samples, &arena, corpus, filter, err);
+	if (!code) {
+		*out = (struct wl_synthesis){
+			.corpus = corpus,
+			.filter = *filter,
+		};
+		make(out, samples);
+	}
+	wl_arena_release(&arena);
+	return code;
+}
+
+void wl_synthesis_release(struct wl_synthesis *synthesis)
+{
+	wl_arena_release(&synthesis->arena);
+	*synthesis = (struct wl_synthesis){ 0 };
+}
+
+const struct wl_group *wl_synthesis_group(
+	const struct wl_synthesis *synthesis, enum wl_outcome outcome)
+{
+	for (size_t i = 0; i < synthesis->ngroups; i++)
+		if (synthesis->groups[i].outcome == outcome)
+			return &synthesis->groups[i];
+	return NULL;
+}
+
+const char *wl_outcome_noun(enum wl_outcome outcome, int n)
+{
+	static const char *const nouns[][2] = {
+		[WL_OUTCOME_NONE] = { "interview", "interviews" },
+		[WL_WIN] = { "win", "wins" },
+		[WL_LOSS] = { "loss", "losses" },
+		[WL_NO_DECISION] = { "no-decision", "no-decisions" },
+		[WL_OPEN] = { "open deal", "open deals" },
+	};
+
+	return nouns[outcome][n != 1];
+}
+
+double wl_synthesis_hits(
+	const struct wl_synthesis *synthesis, struct wl_interval *interval)
+{
+	int halves = 2 * synthesis->confirmed + synthesis->partly;
+	int n = synthesis->confirmed + synthesis->partly + synthesis->refuted;
+
+	*interval = wl_stats_wilson(halves / 2, n);
+	return n ? halves / 2.0 / n : (double)NAN;
+}

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Patterns: what the interviews of a group say, theme by theme.  A pure
- * function of the corpus and the filter.  The unit of counting is the deal
- * (thresholds.unit may say interview): several quotes or respondents of one
- * deal count once.  Outcomes are never mixed.
+ * function of the corpus and the filter.  The unit of counting is the deal:
+ * several quotes or respondents of one deal count once.  With thresholds.unit
+ * `interview` each interview is a unit of its own, and whatever is called
+ * `deals` below counts interviews.  An interview that names no deal is a unit
+ * too.  Outcomes are never mixed.
  *
  * Everything that the results point to belongs to the corpus or to the
  * synthesis' own arena.
@@ -12,16 +14,21 @@
 #define WL_STUDY_SYNTHESIS_H
 
 #include "store/corpus.h"
+#include "study/saturation.h"
 #include "study/stats.h"
 
-/* Which interviews; unset fields (NULL, NONE, NO_DAY) let everything pass. */
+/* Which interviews; unset fields (NULL, NONE, NO_DAY) let everything pass.
+ * WL_FILTER_ALL sets none. */
 struct wl_filter {
 	enum wl_outcome outcome;
 	const char *segment, *competitor;
 	const struct wl_pair *where; /* dimension = value, all must hold */
 	size_t nwhere;
-	wl_day since, until; /* of the interview, both included */
+	wl_day since, until; /* of the interview, both included; an interview
+				without a date does not pass them */
+	size_t evidence; /* passages kept of each theme; 0: all of them */
 };
+#define WL_FILTER_ALL { .since = WL_NO_DAY, .until = WL_NO_DAY }
 
 enum wl_finding {
 	WL_ANECDOTE,	/* 1 deal */
@@ -43,38 +50,31 @@ struct wl_theme_row {
 	const struct wl_theme *theme; /* NULL: not in the codebook */
 	int deals, interviews, quotes, notes;
 	int positive, negative; /* deals that speak for us / against us */
-	int asked;   /* deals in which a question that invites it was asked;
-			the group's if the theme names none */
-	int counter; /* deals of the other sign, or asked and absent */
+	int mixed;  /* deals that do both */
+	int asked;  /* deals in which a question that invites it was asked;
+		       the group's if the theme names none */
+	int absent; /* of these, deals without the theme */
+	int counter; /* counter-evidence: `absent`, and deals of the rarer sign
+			(if both are as frequent: for us in losses and
+			no-decisions, against us in wins) */
 	enum wl_finding level;
 	struct wl_interval interval; /* Wilson of deals in the group */
 	struct wl_evidence *evidence; /* strongest first: public before
 					 internal before confidential, quote
-					 before note, newest first */
+					 before note, newest first; at most
+					 filter.evidence */
 	size_t nevidence;
+	int confidential; /* of quotes + notes */
 };
 
 enum wl_group_state { WL_COLLECTING, WL_READY_STATE, WL_SATURATED };
 
-struct wl_run {
-	int after; /* interviews before this run */
-	int fresh; /* themes that first appear in it */
-	double ratio;
-};
-
-struct wl_saturation {
-	bool computable; /* at least 6 interviews */
-	int base;	 /* distinct themes in the first 4 */
-	struct wl_run *runs;
-	size_t nruns;
-	int reached; /* interviews before the run; 0: not reached */
-};
-
-/* A criterion in the order said. */
+/* A criterion in the order said.  Of several respondents of a deal the best
+ * place counts. */
 struct wl_criterion {
 	const char *id;
-	int deals, first;
-	double rank; /* mean, from 1 */
+	int deals, first; /* that named it, that named it first */
+	double rank;	  /* mean, from 1 */
 };
 
 struct wl_count {
@@ -89,14 +89,14 @@ struct wl_group {
 	struct wl_theme_row *themes; /* most deals first, then id */
 	size_t nthemes;
 	struct wl_saturation saturation;
-	struct wl_criterion *criteria;
+	struct wl_criterion *criteria; /* most deals first, best rank, id */
 	size_t ncriteria;
-	struct wl_count *triggers;
+	struct wl_count *triggers; /* most deals first, id */
 	size_t ntriggers;
-	int roots[4]; /* deals by enum wl_root */
+	int roots[4]; /* deals by enum wl_root; 0: none was named */
 };
 
-/* A theme in wins against losses. */
+/* A theme in wins against losses.  Exploratory: many are compared. */
 struct wl_contrast {
 	const char *id;
 	int win[2], loss[2]; /* k, n */
@@ -106,29 +106,56 @@ struct wl_contrast {
 	struct wl_interval odds_interval;
 };
 
+/* How much of a stratum has been interviewed.  "" is unknown. */
+struct wl_cover {
+	const char *segment, *competitor;
+	enum wl_outcome outcome;
+	int interviewed, closed; /* deals */
+};
+
 struct wl_synthesis {
 	struct wl_arena arena;
 	const struct wl_corpus *corpus;
 	struct wl_filter filter;
 	struct wl_group *groups; /* win, loss, no-decision; no empty ones */
 	size_t ngroups;
-	struct wl_contrast *contrast; /* if both wins and losses are there */
+	struct wl_contrast *contrast; /* if both wins and losses are there;
+					 widest difference first, then id */
 	size_t ncontrast;
+	struct wl_cover *coverage; /* by segment, competitor, outcome; the
+				      dates of the filter do not bound
+				      `closed` */
+	size_t ncoverage;
 	int confirmed, partly, refuted; /* hypotheses of these interviews */
 	int internal; /* stakeholder interviews, left out of all counts */
 };
 
 /*
- * Make it.  Interviews of one deal with different outcomes are an error with
- * both places.  No interview at all is not an error.
+ * Make it, in one walk over the passages.  Interviews of one deal with
+ * different outcomes are an error with both places, whatever the filter.  No
+ * interview at all is not an error.  The filter's texts must live as long.
  */
 int wl_synthesis_make(struct wl_synthesis *out,
 	const struct wl_corpus *corpus, const struct wl_filter *filter,
 	struct wl_err *err);
 void wl_synthesis_release(struct wl_synthesis *synthesis);
+/* NULL if there is none of this outcome. */
+const struct wl_group *wl_synthesis_group(const struct wl_synthesis *synthesis,
+	enum wl_outcome outcome);
+/* "win", "wins", "loss" ... as n of them are called. */
+const char *wl_outcome_noun(enum wl_outcome outcome, int n);
+/* Share of hypotheses that held, a partly one as half; its Wilson interval is
+ * of the whole hits (rounded down).  NAN for none. */
+double wl_synthesis_hits(const struct wl_synthesis *synthesis,
+	struct wl_interval *interval);
+/* The day that an interview stands for: held, else noted, else coded. */
+wl_day wl_interview_day(const struct wl_interview *interview);
 /* Does the interview pass the filter (outcome, segment, dates ...)? */
 bool wl_filter_passes(const struct wl_filter *filter,
 	const struct wl_interview *interview);
+/* The same of a deal; the dates are those of its close. */
+bool wl_filter_passes_deal(const struct wl_filter *filter,
+	const struct wl_programme *programme, const struct wl_deal *deal);
 /* May it serve as evidence: tagged, and not in the preparation? */
 bool wl_evidence_is(const struct wl_passage *passage);
 

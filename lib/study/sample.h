@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Inside the study: the interviews of each outcome that pass the filter,
+ * gathered by deal, before anything is counted.
+ */
+#ifndef WL_STUDY_SAMPLE_H
+#define WL_STUDY_SAMPLE_H
+
+#include "study/synthesis.h"
+
+/* The outcomes that make a group, in the order of wl_synthesis.groups. */
+#define WL_SAMPLES 3
+
+struct wl_respondent {
+	const struct wl_interview *interview;
+	struct wl_respondent *next; /* of the same unit */
+};
+
+/* A deal (or an interview, by thresholds.unit) with its respondents. */
+struct wl_unit {
+	const struct wl_interview *origin; /* the first, to name a conflict */
+	struct wl_respondent *first, *last;
+	struct wl_unit *next; /* of the same outcome */
+};
+
+struct wl_sample {
+	enum wl_outcome outcome;
+	struct wl_unit *first, *last;
+	int units, interviews;
+};
+
+/* Sort the interviews of the corpus into samples, in the order of ids. */
+int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
+	struct wl_arena *arena, const struct wl_corpus *corpus,
+	const struct wl_filter *filter, struct wl_err *err);
+
+/* Moment of an interview for ordering; the oldest if it has no date. */
+int64_t wl_interview_moment(const struct wl_interview *interview);
+/* Order by date, then id: negative, 0, positive. */
+int wl_interview_order(
+	const struct wl_interview *a, const struct wl_interview *b);
+
+/* Count the themes of a sample into its group, except levels. */
+void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
+	const struct wl_sample *sample);
+/* Criteria, triggers and roots, from front matter. */
+void wl_captures_make(struct wl_group *group, struct wl_arena *arena,
+	const struct wl_sample *sample);
+/* Fill synthesis->contrast and synthesis->coverage. */
+void wl_contrast_make(struct wl_synthesis *synthesis);
+void wl_coverage_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES]);
+
+#endif
