@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* winloss export: tables and documents for others, with everything left out
+ * that must not leave. */
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "filters.h"
+#include "publish/redact.h"
+
+static const struct cmd_option options[] = {
+	OPTIONS_FILTER,
+	{ "rev", 0, "REV", "read the programme as it was at a revision" },
+	{ "output", 'o', "FILE", "write here (default: standard output)" },
+	OPTION_FORMAT("csv, json, ndjson or md"),
+	OPTION_END,
+};
+
+struct export {
+	struct session *session;
+	const struct cmd_args *args;
+	struct wl_filter filter;
+	enum wl_format format;
+	struct wl_buf *out;
+};
+
+static int quotes(struct export *export, struct wl_err *err)
+{
+	return wl_publish_quotes(export->out, &export->session->corpus,
+		&export->filter, export->format, err);
+}
+
+static int deals(struct export *export, struct wl_err *err)
+{
+	return wl_publish_deals(export->out, &export->session->corpus,
+		&export->filter, export->format, err);
+}
+
+static int interviews(struct export *export, struct wl_err *err)
+{
+	return wl_publish_interviews(export->out, &export->session->corpus,
+		&export->filter, export->format, err);
+}
+
+static int summary(struct export *export, struct wl_err *err)
+{
+	const struct wl_interview *interview;
+	int rc;
+
+	if (export->args->words.n < 2)
+		return args_usage(err, "export",
+			"a summary needs the id of an interview");
+	rc = session_interview(export->session, export->args->words.v[1],
+		&interview, err);
+	return rc ? rc
+		  : wl_publish_summary(export->out, &export->session->corpus,
+			    interview, export->format, err);
+}
+
+/* What can be exported: one row, one function. */
+static const struct {
+	const char *name;
+	enum wl_format format; /* without --format */
+	size_t words;	       /* that it takes, with its own name */
+	int (*make)(struct export *export, struct wl_err *err);
+} kinds[] = {
+	{ "quotes", WL_CSV, 1, quotes },
+	{ "deals", WL_CSV, 1, deals },
+	{ "interviews", WL_CSV, 1, interviews },
+	{ "summary", WL_MARKDOWN, 2, summary },
+};
+
+static int find_kind(const struct cmd_args *args, size_t *out,
+	struct wl_err *err)
+{
+	const char *names[WL_LEN(kinds)], *word, *near;
+	struct wl_list list = { names, WL_LEN(kinds) };
+
+	if (!args->words.n)
+		return args_usage(err, "export",
+			"what to export is missing: quotes, deals, interviews "
+			"or summary <interview>");
+	word = args->words.v[0];
+	for (*out = 0; *out < WL_LEN(kinds); ++*out) {
+		names[*out] = kinds[*out].name;
+		if (!wl_streq(kinds[*out].name, word))
+			continue;
+		if (args->words.n <= kinds[*out].words)
+			return 0;
+		return args_usage(err, "export", "'%s' is one word too many",
+			args->words.v[kinds[*out].words]);
+	}
+	near = wl_nearest(word, &list);
+	wl_err_set(err, WL_EUSAGE, "there is nothing called '%s' to export",
+		word);
+	return near ? wl_err_hint(err, "did you mean '%s'?", near)
+		    : wl_err_hint(err, "quotes, deals, interviews or summary "
+				       "<interview>");
+}
+
+/* Nothing leaves before the finished bytes were searched. */
+static int check(const struct export *export, struct wl_err *err)
+{
+	struct session *session = export->session;
+	struct wl_withheld withheld = { .private_missing = false };
+	int rc;
+
+	rc = wl_withheld_collect(&withheld, &session->corpus, &session->place,
+		err);
+	if (!rc)
+		rc = wl_withheld_check(&withheld, export->out, err);
+	if (!rc && withheld.private_missing)
+		session_warn(session, "confidential words are not on this "
+				      "machine: the export could not be "
+				      "searched for them");
+	if (!rc && withheld.people_missing)
+		session_warn(session, "there is no people.yaml here: the "
+				      "export could not be searched for names");
+	wl_withheld_release(&withheld);
+	return rc;
+}
+
+static int deliver(const struct export *export, struct wl_err *err)
+{
+	const char *file = args_value(export->args, "output");
+	struct wl_buf folder = WL_BUF_INIT;
+	const char *base;
+	int dir = -1, rc;
+
+	if (!file || wl_streq(file, "-"))
+		return session_print(export->session, export->out, err);
+	base = wl_path_base(file);
+	wl_buf_add(&folder, file, (size_t)(base - file));
+	rc = wl_dir_open(&dir, folder.n ? folder.s : ".", err);
+	if (!rc)
+		rc = wl_file_replace(dir, base, export->out, 0666, err);
+	if (dir >= 0)
+		close(dir);
+	wl_buf_release(&folder);
+	return rc;
+}
+
+static int run(struct session *session, const struct cmd_args *args,
+	struct wl_err *err)
+{
+	struct wl_buf out = WL_BUF_INIT;
+	struct export export = { .session = session, .args = args,
+		.out = &out };
+	size_t kind;
+	int rc;
+
+	rc = find_kind(args, &kind, err);
+	if (rc)
+		return rc;
+	export.format = kinds[kind].format;
+	rc = format_chosen(args, "export", &export.format, err);
+	if (!rc)
+		rc = session_corpus(session, args_value(args, "rev"), err);
+	if (!rc)
+		rc = filter_chosen(session, args, "export", &export.filter,
+			err);
+	if (!rc)
+		rc = kinds[kind].make(&export, err);
+	if (!rc)
+		rc = check(&export, err);
+	if (!rc)
+		rc = deliver(&export, err);
+	free((void *)export.filter.where);
+	wl_buf_release(&out);
+	return rc;
+}
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.usage = "quotes [<filters>]\ndeals [<filters>]\n"
+		 "interviews [<filters>]\nsummary <interview>",
+	.summary = "write quotes, deals, interviews or a summary",
+	.needs = CMD_PLACE,
+	.options = options,
+	.run = run,
+};

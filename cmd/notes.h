@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The three notes within two hours, as interview and note both write them.
+ */
+#ifndef WL_CMD_NOTES_H
+#define WL_CMD_NOTES_H
+
+#include "cmd.h"
+
+enum { NOTE_SURPRISE, NOTE_PHRASE, NOTE_GAP, NOTES };
+extern const char *const note_options[NOTES];	/* "surprise" ... */
+extern const char *const note_questions[NOTES]; /* as asked at a prompt */
+
+/*
+ * Write the notes that are not NULL; once all three stand, `noted` is set to
+ * the moment and the status moves on.
+ */
+int notes_write(struct wl_edit *edit, const struct session *session,
+	const char *const notes[NOTES], struct wl_err *err);
+/* Add "due at 12:43, 41 minutes left", "late by 3 h 05 min" ... */
+void notes_clock(struct wl_buf *out, const struct session *session,
+	const struct wl_interview *interview);
+
+#endif
