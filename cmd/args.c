@@ -31,8 +31,8 @@ static int bad_option(struct wl_err *err, const struct cmd_option *options,
 	const char *names[64], *near;
 	struct wl_list list = { names, 0 };
 
-	wl_err_set(err, WL_EUSAGE, "option '%s': %s", given,
-		poptStrerror(code));
+	wl_err_set(
+		err, WL_EUSAGE, "option '%s': %s", given, poptStrerror(code));
 	if (code != POPT_ERROR_BADOPT)
 		return WL_EUSAGE;
 	while (options[list.n].name && list.n < WL_LEN(names)) {
@@ -46,8 +46,8 @@ static int bad_option(struct wl_err *err, const struct cmd_option *options,
 	return WL_EUSAGE;
 }
 
-static void keep(struct cmd_args *args, const struct cmd_option *option,
-	char *value)
+static void keep(
+	struct cmd_args *args, const struct cmd_option *option, char *value)
 {
 	WL_GROW(args->v, args->n, args->cap);
 	args->v[args->n].option = option;
@@ -68,8 +68,8 @@ int args_parse(struct cmd_args *out, const struct cmd_option *options,
 		argc++;
 	memset(out, 0, sizeof(*out));
 	/* No POPT_CONTEXT_NO_EXEC, no configuration files are read */
-	context = poptGetContext(NULL, argc, (const char **)(void *)argv,
-		table, until_word ? POPT_CONTEXT_POSIXMEHARDER : 0);
+	context = poptGetContext(NULL, argc, (const char **)(void *)argv, table,
+		until_word ? POPT_CONTEXT_POSIXMEHARDER : 0);
 	while ((code = poptGetNextOpt(context)) > 0)
 		keep(out, &options[code - 1], poptGetOptArg(context));
 	if (code < -1)
@@ -108,8 +108,8 @@ const char *args_value(const struct cmd_args *args, const char *name)
 	return NULL;
 }
 
-void args_values(const struct cmd_args *args, const char *name,
-	struct wl_list *list)
+void args_values(
+	const struct cmd_args *args, const char *name, struct wl_list *list)
 {
 	list->v = wl_alloc((args->n + 1) * sizeof(*list->v));
 	list->n = 0;
@@ -137,8 +137,8 @@ int args_one_word(const struct cmd_args *args, const char *command,
 		return args_usage(err, command, "%s is missing", what);
 	if (args->words.n > 1)
 		return args_usage(err, command,
-			"'%s' is one word too many behind %s",
-			args->words.v[1], what);
+			"'%s' is one word too many behind %s", args->words.v[1],
+			what);
 	*out = args->words.v[0];
 	return 0;
 }

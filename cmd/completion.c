@@ -73,26 +73,24 @@ static void zsh_options(struct wl_buf *out, const struct cmd_option *table)
 
 static void zsh(struct wl_buf *out)
 {
-	wl_buf_adds(out,
-		"#compdef winloss\n"
-		"_winloss() {\n"
-		"  local -a names\n"
-		"  names=(");
+	wl_buf_adds(out, "#compdef winloss\n"
+			 "_winloss() {\n"
+			 "  local -a names\n"
+			 "  names=(");
 	for (size_t i = 0; commands[i]; i++) {
 		wl_buf_addf(out, "\n    '%s:", commands[i]->name);
 		add_help(out, commands[i]->summary);
 		wl_buf_addc(out, '\'');
 	}
-	wl_buf_adds(out,
-		")\n"
-		"  if (( CURRENT == 2 )); then\n"
-		"    _describe command names\n"
-		"    return\n"
-		"  fi\n"
-		"  case $words[2] in\n");
+	wl_buf_adds(out, ")\n"
+			 "  if (( CURRENT == 2 )); then\n"
+			 "    _describe command names\n"
+			 "    return\n"
+			 "  fi\n"
+			 "  case $words[2] in\n");
 	for (size_t i = 0; commands[i]; i++) {
-		wl_buf_addf(out, "    %s)\n      _arguments",
-			commands[i]->name);
+		wl_buf_addf(
+			out, "    %s)\n      _arguments", commands[i]->name);
 		zsh_options(out, commands[i]->options);
 		zsh_options(out, global_options);
 		wl_buf_adds(out, " \\\n        '*:word:_files' ;;\n");
@@ -100,21 +98,21 @@ static void zsh(struct wl_buf *out)
 	wl_buf_adds(out, "  esac\n}\n_winloss \"$@\"\n");
 }
 
-static void fish_options(struct wl_buf *out, const struct cmd_option *table,
-	const char *command)
+static void fish_options(
+	struct wl_buf *out, const struct cmd_option *table, const char *command)
 {
 	for (; table->name; table++) {
 		wl_buf_adds(out, "complete -c winloss");
 		if (command)
-			wl_buf_addf(out, " -n '__fish_seen_subcommand_from "
-					 "%s'",
+			wl_buf_addf(out,
+				" -n '__fish_seen_subcommand_from "
+				"%s'",
 				command);
 		wl_buf_addf(out, " -l %s", table->name);
 		if (table->letter)
 			wl_buf_addf(out, " -s %c", table->letter);
 		if (table->value)
-			wl_buf_adds(out, takes_file(table) ? " -r -F"
-							   : " -x");
+			wl_buf_adds(out, takes_file(table) ? " -r -F" : " -x");
 		wl_buf_adds(out, " -d '");
 		add_help(out, table->help);
 		wl_buf_adds(out, "'\n");

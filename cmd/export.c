@@ -16,7 +16,8 @@ static const struct cmd_option options[] = {
 	OPTION_END,
 };
 
-struct export {
+struct export
+{
 	struct session *session;
 	const struct cmd_args *args;
 	struct wl_filter filter;
@@ -47,55 +48,89 @@ static int summary(struct export *export, struct wl_err *err)
 	const struct wl_interview *interview;
 	int rc;
 
-	if (export->args->words.n < 2)
-		return args_usage(err, "export",
-			"a summary needs the id of an interview");
-	rc = session_interview(export->session, export->args->words.v[1],
-		&interview, err);
+	rc = session_interview(
+		export->session, export->args->words.v[1], &interview, err);
 	return rc ? rc
 		  : wl_publish_summary(export->out, &export->session->corpus,
 			    interview, export->format, err);
 }
 
+#define FORMAT(format) (1u << (format))
+#define TABLE_FORMATS                                                          \
+	(FORMAT(WL_CSV) | FORMAT(WL_JSON) | FORMAT(WL_NDJSON) |                \
+		FORMAT(WL_MARKDOWN))
+
 /* What can be exported: one row, one function. */
-static const struct {
+static const struct kind {
 	const char *name;
 	enum wl_format format; /* without --format */
-	size_t words;	       /* that it takes, with its own name */
+	unsigned formats;
+	size_t words; /* that it takes, with its own name */
 	int (*make)(struct export *export, struct wl_err *err);
 } kinds[] = {
-	{ "quotes", WL_CSV, 1, quotes },
-	{ "deals", WL_CSV, 1, deals },
-	{ "interviews", WL_CSV, 1, interviews },
-	{ "summary", WL_MARKDOWN, 2, summary },
+	{ "quotes", WL_CSV, TABLE_FORMATS, 1, quotes },
+	{ "deals", WL_CSV, TABLE_FORMATS, 1, deals },
+	{ "interviews", WL_CSV, TABLE_FORMATS, 1, interviews },
+	{ "summary", WL_MARKDOWN, FORMAT(WL_JSON) | FORMAT(WL_MARKDOWN), 2,
+		summary },
 };
 
-static int find_kind(const struct cmd_args *args, size_t *out,
+static int unknown_kind(const char *word, struct wl_err *err)
+{
+	const char *names[WL_LEN(kinds)], *near;
+	struct wl_list list = { names, WL_LEN(kinds) };
+
+	for (size_t i = 0; i < WL_LEN(kinds); i++)
+		names[i] = kinds[i].name;
+	near = wl_nearest(word, &list);
+	wl_err_set(
+		err, WL_EUSAGE, "there is nothing called '%s' to export", word);
+	return near ? wl_err_hint(err, "did you mean '%s'?", near)
+		    : wl_err_hint(err, "quotes, deals, interviews or summary "
+				       "<interview>");
+}
+
+static int find_kind(const struct cmd_args *args, const struct kind **out,
 	struct wl_err *err)
 {
-	const char *names[WL_LEN(kinds)], *word, *near;
-	struct wl_list list = { names, WL_LEN(kinds) };
+	const struct kind *kind = kinds;
 
 	if (!args->words.n)
 		return args_usage(err, "export",
 			"what to export is missing: quotes, deals, interviews "
 			"or summary <interview>");
-	word = args->words.v[0];
-	for (*out = 0; *out < WL_LEN(kinds); ++*out) {
-		names[*out] = kinds[*out].name;
-		if (!wl_streq(kinds[*out].name, word))
-			continue;
-		if (args->words.n <= kinds[*out].words)
-			return 0;
+	while (!wl_streq(kind->name, args->words.v[0]))
+		if (++kind == kinds + WL_LEN(kinds))
+			return unknown_kind(args->words.v[0], err);
+	if (args->words.n > kind->words)
 		return args_usage(err, "export", "'%s' is one word too many",
-			args->words.v[kinds[*out].words]);
-	}
-	near = wl_nearest(word, &list);
-	wl_err_set(err, WL_EUSAGE, "there is nothing called '%s' to export",
-		word);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "quotes, deals, interviews or summary "
-				       "<interview>");
+			args->words.v[kind->words]);
+	if (args->words.n < kind->words)
+		return args_usage(err, "export",
+			"a summary needs the id of an interview");
+	*out = kind;
+	return 0;
+}
+
+/* The form, and that nothing was asked for that the kind does not have. */
+static int find_format(
+	struct export *export, const struct kind *kind, struct wl_err *err)
+{
+	static const struct cmd_option filters[] = { OPTIONS_FILTER };
+	int rc;
+
+	export->format = kind->format;
+	rc = format_chosen(export->args, "export", &export->format, err);
+	if (rc)
+		return rc;
+	if (!(kind->formats & FORMAT(export->format)))
+		return args_usage(err, "export", "%s: there is no format '%s'",
+			kind->name, wl_formats[export->format]);
+	for (size_t i = 0; kind->words > 1 && i < WL_LEN(filters); i++)
+		if (args_has(export->args, filters[i].name))
+			return args_usage(err, "export",
+				"a summary takes no --%s", filters[i].name);
+	return 0;
 }
 
 /* Nothing leaves before the finished bytes were searched. */
@@ -105,8 +140,8 @@ static int check(const struct export *export, struct wl_err *err)
 	struct wl_withheld withheld = { .private_missing = false };
 	int rc;
 
-	rc = wl_withheld_collect(&withheld, &session->corpus, &session->place,
-		err);
+	rc = wl_withheld_collect(
+		&withheld, &session->corpus, &session->place, err);
 	if (!rc)
 		rc = wl_withheld_check(&withheld, export->out, err);
 	if (!rc && withheld.private_missing)
@@ -144,23 +179,23 @@ static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
 	struct wl_buf out = WL_BUF_INIT;
-	struct export export = { .session = session, .args = args,
+	struct export export = { .session = session,
+		.args = args,
+		.filter = WL_FILTER_ALL,
 		.out = &out };
-	size_t kind;
+	const struct kind *kind;
 	int rc;
 
 	rc = find_kind(args, &kind, err);
-	if (rc)
-		return rc;
-	export.format = kinds[kind].format;
-	rc = format_chosen(args, "export", &export.format, err);
+	if (!rc)
+		rc = find_format(&export, kind, err);
 	if (!rc)
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)
-		rc = filter_chosen(session, args, "export", &export.filter,
-			err);
+		rc = filter_chosen(
+			session, args, "export", &export.filter, err);
 	if (!rc)
-		rc = kinds[kind].make(&export, err);
+		rc = kind->make(&export, err);
 	if (!rc)
 		rc = check(&export, err);
 	if (!rc)

@@ -12,8 +12,9 @@ static int day_chosen(const struct cmd_args *args, const char *command,
 	*out = WL_NO_DAY;
 	if (!given || wl_day_parse(out, given))
 		return 0;
-	return args_usage(err, command, "--%s takes a date such as 2026-11-21, "
-					"not '%s'",
+	return args_usage(err, command,
+		"--%s takes a date such as 2026-11-21, "
+		"not '%s'",
 		name, given);
 }
 
@@ -129,8 +130,8 @@ int format_chosen(const struct cmd_args *args, const char *command,
 		return 0;
 	term = wl_term(wl_formats, given);
 	if (term < 0)
-		return args_usage(err, command, "there is no format '%s'",
-			given);
+		return args_usage(
+			err, command, "there is no format '%s'", given);
 	*format = (enum wl_format)term;
 	return 0;
 }

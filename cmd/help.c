@@ -28,8 +28,8 @@ static void add_option(struct wl_buf *out, const struct cmd_option *option)
 	wl_buf_addf(out, "%s\n", option->help);
 }
 
-static void add_options(struct wl_buf *out, const char *title,
-	const struct cmd_option *options)
+static void add_options(
+	struct wl_buf *out, const char *title, const struct cmd_option *options)
 {
 	if (!options || !options->name)
 		return;
@@ -45,8 +45,8 @@ static void add_usage(struct wl_buf *out, const struct cmd *command)
 	do {
 		size_t n = strcspn(line, "\n");
 
-		wl_buf_addf(out, "%s winloss %s%s%.*s\n", prefix,
-			command->name, n ? " " : "", (int)n, line);
+		wl_buf_addf(out, "%s winloss %s%s%.*s\n", prefix, command->name,
+			n ? " " : "", (int)n, line);
 		prefix = "   or:";
 		line += n;
 	} while (*line++);
@@ -64,10 +64,9 @@ void help_command(struct wl_buf *out, const struct cmd *command)
 
 void help_overview(struct wl_buf *out)
 {
-	wl_buf_adds(out,
-		"usage: winloss [options] <command> [<args>]\n\n"
-		"Win/loss interviews over plain files in git.\n\n"
-		"Commands:\n");
+	wl_buf_adds(out, "usage: winloss [options] <command> [<args>]\n\n"
+			 "Win/loss interviews over plain files in git.\n\n"
+			 "Commands:\n");
 	for (size_t i = 0; commands[i]; i++)
 		wl_buf_addf(out, "  %-14s%s\n", commands[i]->name,
 			commands[i]->summary);
@@ -150,8 +149,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		wl_err_hint(err, "install man, or read 'winloss %s -h'",
 			args->words.v[0]);
 	else if (!rc && status)
-		rc = wl_err_set(err, WL_EFAIL, "man could not show '%s'",
-			page);
+		rc = wl_err_set(err, WL_EFAIL, "man could not show '%s'", page);
 done:
 	wl_strv_release(&argv);
 	wl_buf_release(&out);

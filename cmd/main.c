@@ -72,8 +72,8 @@ static int terminal_width(void)
 	return n < 40 ? 40 : n > 200 ? 200 : (int)n;
 }
 
-static int set_as_of(struct session *session, const char *given,
-	struct wl_err *err)
+static int set_as_of(
+	struct session *session, const char *given, struct wl_err *err)
 {
 	wl_day day;
 
@@ -93,8 +93,8 @@ static int set_as_of(struct session *session, const char *given,
 				"2026-11-21T10:00:00+01:00");
 }
 
-static int set_colour(struct session *session, const char *when,
-	struct wl_err *err)
+static int set_colour(
+	struct session *session, const char *when, struct wl_err *err)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 	bool able = isatty(STDOUT_FILENO) && !(no && *no) &&
@@ -155,8 +155,8 @@ static struct cmd_option *all_options(const struct cmd *command)
 	return all;
 }
 
-static int run_command(const struct cmd *command,
-	const struct cmd_args *before, char *const *argv, struct wl_err *err)
+static int run_command(const struct cmd *command, const struct cmd_args *before,
+	char *const *argv, struct wl_err *err)
 {
 	struct cmd_option *options = all_options(command);
 	struct session session = { .place = { .dir = -1 } };

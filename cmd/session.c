@@ -10,8 +10,8 @@
 #include "base/proc.h"
 #include "base/utf8.h"
 
-int session_corpus(struct session *session, const char *revision,
-	struct wl_err *err)
+int session_corpus(
+	struct session *session, const char *revision, struct wl_err *err)
 {
 	struct wl_corpus_options options = { .revision = revision,
 		.as_of = session->as_of,
@@ -30,8 +30,7 @@ int session_load(struct session *session, unsigned needs, struct wl_err *err)
 	int rc = 0;
 
 	if (session->folder && chdir(session->folder))
-		return wl_err_errno(err, "cannot go to '%s'",
-			session->folder);
+		return wl_err_errno(err, "cannot go to '%s'", session->folder);
 	if (needs & (CMD_PLACE | CMD_CORPUS)) {
 		rc = wl_place_find(&session->place, ".", err);
 		session->has_place = rc == 0;
@@ -56,8 +55,7 @@ void session_release(struct session *session)
 		wl_place_release(&session->place);
 }
 
-static bool fits_screen(const struct session *session,
-	const struct wl_buf *out)
+static bool fits_screen(const struct session *session, const struct wl_buf *out)
 {
 	const char *lines = getenv("LINES");
 	long rows = lines ? strtol(lines, NULL, 10) : 24, n = 0;
@@ -103,13 +101,17 @@ static bool page(const struct wl_buf *out)
 	return status != 127;
 }
 
-int session_print(struct session *session, const struct wl_buf *out,
-	struct wl_err *err)
+int session_print(
+	struct session *session, const struct wl_buf *out, struct wl_err *err)
 {
 	if (session->pager && !fits_screen(session, out) && page(out))
 		return 0;
-	if (fwrite(out->s, 1, out->n, stdout) != out->n && errno != EPIPE)
+	fwrite(out->s, 1, out->n, stdout);
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	if (errno != EPIPE)
 		return wl_err_errno(err, "cannot write to standard output");
+	clearerr(stdout); /* the reader has seen enough */
 	return 0;
 }
 
@@ -204,8 +206,8 @@ int session_person(struct session *session, const struct cmd_args *args,
 	return rc;
 }
 
-int session_begin(struct session *session, struct wl_change *change,
-	struct wl_err *err)
+int session_begin(
+	struct session *session, struct wl_change *change, struct wl_err *err)
 {
 	return wl_change_begin(change, &session->place, session->record, err);
 }
@@ -245,9 +247,8 @@ int session_interview(struct session *session, const char *id,
 	if (near)
 		wl_err_hint(err, "did you mean '%s'?", near);
 	else
-		wl_err_hint(err,
-			"'winloss prep <deal>' makes one, "
-			"'winloss export interviews' lists them");
+		wl_err_hint(err, "'winloss prep <deal>' makes one, "
+				 "'winloss export interviews' lists them");
 	free(ids.v);
 	return WL_ENOTFOUND;
 }

@@ -49,7 +49,8 @@ void *wl_arena_alloc(struct wl_arena *arena, size_t n)
 	n = (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	if (!chunk || chunk->size - chunk->used < n) {
 		chunk = chunk_new(n > CHUNK / 4 ? n : CHUNK);
-		/* A large piece goes behind the chunk in use, to not waste it */
+		/* A large piece goes behind the chunk in use, to not waste it
+		 */
 		if (arena->chunk && chunk->size == n && n != CHUNK) {
 			chunk->older = arena->chunk->older;
 			arena->chunk->older = chunk;

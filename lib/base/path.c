@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/path.h"
 
-#include <utf8proc.h>
+#include "base/utf8.h"
 
 static bool small(char c)
 {
@@ -107,18 +107,11 @@ static int32_t *points(const char *s, int *n)
 
 	*n = 0;
 	while (left) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t used;
+		size_t used;
 
-		used = utf8proc_iterate((const utf8proc_uint8_t *)s,
-			left > 4 ? 4 : (utf8proc_ssize_t)left, &c);
-		if (used < 1) {
-			c = (unsigned char)*s;
-			used = 1;
-		}
-		v[(*n)++] = c;
+		v[(*n)++] = wl_utf8_next(s, left, &used);
 		s += used;
-		left -= (size_t)used;
+		left -= used;
 	}
 	return v;
 }

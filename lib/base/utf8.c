@@ -47,6 +47,13 @@ static int32_t decode(const char *bytes, size_t n, size_t *length)
 	return used > 0 ? c : -1;
 }
 
+int32_t wl_utf8_next(const char *bytes, size_t n, size_t *length)
+{
+	int32_t c = decode(bytes, n, length);
+
+	return c < 0 ? (unsigned char)*bytes : c;
+}
+
 size_t wl_utf8_valid(const char *bytes, size_t n)
 {
 	size_t i = 0, length;

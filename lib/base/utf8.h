@@ -13,6 +13,11 @@
  * is.  Surrogates, overlong forms and NUL bytes are not valid.
  */
 size_t wl_utf8_valid(const char *bytes, size_t n);
+/*
+ * The code point that the n bytes (at least one) begin with; an invalid byte
+ * stands for itself.  *length gets its bytes.
+ */
+int32_t wl_utf8_next(const char *bytes, size_t n, size_t *length);
 /* Code points in the n bytes of valid UTF-8. */
 size_t wl_utf8_count(const char *bytes, size_t n);
 /* Columns on a terminal: wide characters two, combining ones none. */

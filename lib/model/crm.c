@@ -53,13 +53,12 @@ static bool only_first_cell(const struct wl_csv_row *row)
 	return true;
 }
 
+/* A header has two columns at least, so that one cell is no row of it. */
 static bool is_footer(
 	const struct wl_crm_import *import, const struct wl_csv_row *row)
 {
 	bool alone = only_first_cell(row);
 
-	if (import->header.n < 2)
-		return false;
 	if (alone && (row->after_blank || import->after_blank))
 		return true;
 	for (size_t i = 0; i < WL_LEN(footers); i++)

@@ -38,8 +38,27 @@ struct wl_crm_report {
 /*
  * Read `source` and merge it into `known` (what deals.csv holds, may be
  * empty): a deal of the same id is updated where the export has a value, a
- * column that the export does not have keeps what was there.  out and report
- * live in the arena.  Deals that are not in the export stay.
+ * cell or column that the export does not have keeps what was there.  out and
+ * report live in the arena and may share texts with known; both are untouched
+ * on failure.  Deals that are not in the export stay.  The two forms of an id
+ * of Salesforce (15 and 18 characters) are one deal, which keeps its form.
+ *
+ * Outcome: crm.stages of winloss.yaml, then a column of outcomes, then flags
+ * (IsWon and IsClosed), then a status, then the words of the stage; an unknown
+ * stage is open, with a warning.
+ *
+ * Amounts: with two signs the last is before the decimals; one sign with three
+ * digits behind it (1,234) is for groups, unless another amount of the column
+ * shows that this sign stands before decimals; where the column shows both,
+ * it cannot be read.  Such an amount is left out with a warning.
+ *
+ * Dates: ISO, y/m/d, d.m.y and milliseconds as they are; 3/4/2026 only by
+ * date_format or if another date of its column shows the order.  A row with a
+ * date that is not read is skipped; so are a row without an id, a second one
+ * of the same deal, and one with too many cells.
+ *
+ * Errors: WL_EUSAGE for an option, WL_EFAIL for a skipped row if `strict`, with
+ * the place of the first, WL_EUNREADABLE for the file.
  */
 int wl_crm_import(struct wl_deals *out, struct wl_crm_report *report,
 	struct wl_arena *arena, const struct wl_programme *programme,

@@ -123,8 +123,9 @@ static void scan(struct date *out, const char *s)
 		set_day(out, out->numbers[0], out->numbers[1], out->numbers[2]);
 	else if (lengths[0] <= 2 && lengths[2] == 4)
 		out->form = FORM_NUMBERS;
-	else if (lengths[0] <= 2 && lengths[2] == 2)
+	else if (lengths[0] == 2 || lengths[2] == 2)
 		out->form = FORM_SHORT;
+	out->dots = out->dots && lengths[2] > 1;
 }
 
 /* 26 is 2026, 97 is 1997. */

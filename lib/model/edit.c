@@ -2,19 +2,19 @@
 #include "base/utf8.h"
 #include "model/edit_internal.h"
 
-int wl_outline_read(struct wl_outline *out, const struct wl_edit *edit,
-	struct wl_err *err)
+int wl_outline_read(
+	struct wl_outline *out, const struct wl_edit *edit, struct wl_err *err)
 {
 	int rc;
 
 	wl_arena_init(&out->arena);
-	out->source = (struct wl_source){ .path = edit->path,
-		.bytes = edit->file.s,
-		.n = edit->file.n };
+	out->source = (struct wl_source){
+		.path = edit->path, .bytes = edit->file.s, .n = edit->file.n
+	};
 	rc = wl_front_parse(&out->front, &out->arena, &out->source, err);
 	if (!rc)
-		rc = wl_markdown_blocks(&out->blocks, &out->arena,
-			&out->source, out->front.body, err);
+		rc = wl_markdown_blocks(&out->blocks, &out->arena, &out->source,
+			out->front.body, err);
 	if (rc)
 		wl_arena_release(&out->arena);
 	return rc;
@@ -32,8 +32,8 @@ static size_t behind_line(const struct wl_source *source, size_t at)
 	return at < source->n ? at + 1 : at;
 }
 
-static void trim_stretch(const struct wl_source *source,
-	struct wl_stretch *stretch)
+static void trim_stretch(
+	const struct wl_source *source, struct wl_stretch *stretch)
 {
 	size_t a = stretch->start, b = stretch->end;
 
@@ -48,8 +48,8 @@ static void trim_stretch(const struct wl_source *source,
 	stretch->last_text = b;
 }
 
-struct wl_stretch wl_outline_stretch(const struct wl_outline *outline,
-	size_t i, bool own)
+struct wl_stretch wl_outline_stretch(
+	const struct wl_outline *outline, size_t i, bool own)
 {
 	const struct wl_block *v = outline->blocks.v;
 	struct wl_stretch stretch = { .found = true, .heading = i };
@@ -68,8 +68,8 @@ struct wl_stretch wl_outline_stretch(const struct wl_outline *outline,
 	return stretch;
 }
 
-struct wl_stretch wl_outline_question(const struct wl_outline *outline,
-	const char *id)
+struct wl_stretch wl_outline_question(
+	const struct wl_outline *outline, const char *id)
 {
 	size_t n = strlen(id);
 
@@ -98,8 +98,8 @@ static size_t find_heading(const struct wl_outline *outline, size_t from,
 	return i;
 }
 
-struct wl_stretch wl_outline_section(const struct wl_outline *outline,
-	const char *under, const char *title)
+struct wl_stretch wl_outline_section(
+	const struct wl_outline *outline, const char *under, const char *title)
 {
 	size_t from = 0, to = outline->source.n, i;
 	struct wl_stretch section;
@@ -158,9 +158,9 @@ static void append_heading(struct wl_edit *edit,
 	const struct wl_outline *outline, const struct wl_stretch *stretch,
 	int level, const char *title)
 {
-	struct wl_stretch all = { .found = true,
-		.start = outline->front.body,
-		.end = edit->file.n };
+	struct wl_stretch all = {
+		.found = true, .start = outline->front.body, .end = edit->file.n
+	};
 	struct wl_buf text = WL_BUF_INIT;
 
 	wl_buf_fill(&text, '#', (size_t)level);
@@ -190,8 +190,8 @@ static int ensure_section(struct wl_edit *edit, struct wl_outline *outline,
 	}
 	if (wl_outline_section(outline, under, title).found)
 		return 0;
-	append_heading(edit, outline, under ? &parent : NULL, under ? 3 : 2,
-		title);
+	append_heading(
+		edit, outline, under ? &parent : NULL, under ? 3 : 2, title);
 	wl_outline_release(outline);
 	return wl_outline_read(outline, edit, err);
 }
@@ -214,8 +214,7 @@ int wl_edit_section(struct wl_edit *edit, const char *under, const char *title,
 	stretch = wl_outline_section(&outline, under, title);
 	if (replace && stretch.last_text > stretch.first_text)
 		wl_buf_splice(&edit->file, stretch.first_text,
-			stretch.last_text - stretch.first_text, text.s,
-			text.n);
+			stretch.last_text - stretch.first_text, text.s, text.n);
 	else
 		wl_edit_append(edit, &outline, &stretch, &text);
 	wl_outline_release(&outline);

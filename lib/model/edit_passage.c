@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/edit_internal.h"
 
-static int no_question(struct wl_err *err, const struct wl_edit *edit,
-	const char *id)
+static int no_question(
+	struct wl_err *err, const struct wl_edit *edit, const char *id)
 {
 	wl_err_at(err, edit->path, 0, 0, "there is no question '%s'", id);
-	return wl_err_hint(err,
-		"add a heading '### ... <!-- %s -->' to the file", id);
+	return wl_err_hint(
+		err, "add a heading '### ... <!-- %s -->' to the file", id);
 }
 
 int wl_edit_asked(struct wl_edit *edit, const char *question, bool skipped,
@@ -26,11 +26,11 @@ int wl_edit_asked(struct wl_edit *edit, const char *question, bool skipped,
 		rc = no_question(err, edit, question);
 		goto done;
 	}
-	from = strstr(edit->file.s + outline.blocks.v[stretch.heading].start,
-		"<!--");
+	from = strstr(
+		edit->file.s + outline.blocks.v[stretch.heading].start, "<!--");
 	to = strstr(from, "-->") + 3;
-	wl_buf_addf(&comment, "<!-- %s%s -->", question,
-		skipped ? " skipped" : "");
+	wl_buf_addf(
+		&comment, "<!-- %s%s -->", question, skipped ? " skipped" : "");
 	wl_buf_splice(&edit->file, (size_t)(from - edit->file.s),
 		(size_t)(to - from), comment.s, comment.n);
 done:
@@ -112,8 +112,8 @@ int wl_edit_question(struct wl_edit *edit, const struct wl_guide *guide,
 }
 
 /* Is there now a passage with this id and these words? */
-static bool holds_passage(const struct wl_outline *outline, const char *id,
-	const char *words)
+static bool holds_passage(
+	const struct wl_outline *outline, const char *id, const char *words)
 {
 	struct wl_arena arena;
 	bool found = false;
@@ -145,7 +145,8 @@ static int verify(struct wl_edit *edit, const struct wl_buf *before,
 		wl_outline_release(&outline);
 		if (ok)
 			return 0;
-		wl_err_at(err, edit->path, 0, 0, "the new passage would not "
+		wl_err_at(err, edit->path, 0, 0,
+			"the new passage would not "
 			"be read as one: a code block or HTML before its "
 			"place has no end");
 		rc = wl_err_hint(err, "close it in the file, then try again");
@@ -188,8 +189,8 @@ done:
 }
 
 /* White space before the last line of a block: a quote inside a list. */
-static void add_indent(struct wl_buf *out, const struct wl_edit *edit,
-	size_t end)
+static void add_indent(
+	struct wl_buf *out, const struct wl_edit *edit, size_t end)
 {
 	size_t at = end;
 

@@ -56,7 +56,8 @@ struct collecting {
 	struct wl_withheld *out;
 	const struct wl_place *place;
 	struct wl_arena arena;
-	struct wl_map kept; /* "interview^passage" in private/ */
+	struct wl_map kept;   /* "interview^passage" in private/ */
+	struct wl_map people; /* keys of people.yaml */
 };
 
 static char *place_of(struct collecting *collecting, const char *file,
@@ -179,18 +180,25 @@ static int collect_people(struct collecting *collecting, struct wl_err *err)
 			"this is not a map of people");
 		goto done;
 	}
-	for (const struct wl_yaml *one = people->first; one; one = one->next)
+	for (struct wl_yaml *one = people->first; one; one = one->next) {
+		wl_map_put(&collecting->people, one->key, one);
 		collect_person(collecting->out, one);
+	}
 done:
 	wl_buf_release(&bytes);
-	return code;
+	return code == WL_ENOTFOUND ? 0 : code;
 }
 
-static bool any_interviewee(const struct wl_corpus *corpus)
+/* Is there an interviewee whose name cannot be searched for? */
+static bool any_unnamed(
+	const struct collecting *collecting, const struct wl_corpus *corpus)
 {
-	for (size_t i = 0; i < corpus->ninterviews; i++)
-		if (corpus->interviews[i].interviewee)
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		const char *key = corpus->interviews[i].interviewee;
+
+		if (key && !wl_map_get(&collecting->people, key))
 			return true;
+	}
 	return false;
 }
 
@@ -203,19 +211,18 @@ int wl_withheld_collect(struct wl_withheld *out, const struct wl_corpus *corpus,
 
 	wl_arena_init(&collecting.arena);
 	wl_map_init(&collecting.kept);
+	wl_map_init(&collecting.people);
 	code = collect_private_all(&collecting, err);
 	if (!code)
 		code = collect_people(&collecting, err);
-	if (code == WL_ENOTFOUND) {
-		withheld.people_missing = any_interviewee(corpus);
-		code = 0;
-	}
 	if (code) {
 		wl_withheld_release(&withheld);
 	} else {
+		withheld.people_missing = any_unnamed(&collecting, corpus);
 		collect_corpus(&collecting, corpus);
 		*out = withheld;
 	}
+	wl_map_release(&collecting.people);
 	wl_map_release(&collecting.kept);
 	wl_arena_release(&collecting.arena);
 	return code;

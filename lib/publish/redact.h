@@ -39,8 +39,8 @@ struct wl_withheld {
 	struct wl_strv names; /* normalised full names and e-mails */
 	struct wl_strv people; /* their keys in people.yaml */
 	bool private_missing; /* confidential words are not on this machine */
-	bool people_missing;  /* interviewees are named by key, and there is no
-				 people.yaml: names could not be checked */
+	bool people_missing;  /* an interviewee is not in people.yaml, or there
+				 is none: names could not be checked */
 };
 
 int wl_withheld_collect(struct wl_withheld *out,

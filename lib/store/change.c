@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "store/git.h"
+#include "store/ignore.h"
 #include "store/record.h"
 
 #define LOCK_SECONDS 10
@@ -254,6 +255,15 @@ static void write_message(struct wl_buf *out, const struct wl_message *message)
 
 /* --- Apply --- */
 
+/* What is private is not even written where git would see it. */
+static int guard_private(const struct wl_change *change, struct wl_err *err)
+{
+	for (size_t i = 0; change->repo && i < change->n; i++)
+		if (change->files[i].private)
+			return wl_ignore_private(change->repo, NULL, err);
+	return 0;
+}
+
 int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err)
 {
@@ -263,6 +273,8 @@ int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 	commit[0] = '\0';
 	if (change->record)
 		code = wl_record_allowed(change, err);
+	if (!code)
+		code = guard_private(change, err);
 	if (!code)
 		code = write_files(change, true, err);
 	if (!code)

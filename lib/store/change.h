@@ -56,7 +56,8 @@ int wl_change_begin(struct wl_change *change, const struct wl_place *place,
  * before gets the new content. */
 void wl_change_add(struct wl_change *change, const char *path,
 	struct wl_buf *content);
-/* A file that git ignores (private/, people.yaml), mode 0600. */
+/* A file that git ignores (private/, people.yaml), mode 0600; apply first sees
+ * to it that git does (store/ignore.h). */
 void wl_change_add_private(struct wl_change *change, const char *path,
 	struct wl_buf *content);
 /* The content that was added for a path, to build on; NULL if none was. */

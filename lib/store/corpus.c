@@ -12,8 +12,8 @@ struct loading {
 	struct wl_interview *interviews; /* by path */
 	bool *readable;
 	struct wl_arena *arenas; /* by worker */
-	struct wl_errs *errors;	 /* by worker */
-	struct wl_buf *bytes;	 /* by worker, used again */
+	struct wl_errs *errors;  /* by worker */
+	struct wl_buf *bytes;    /* by worker, used again */
 };
 
 static void load_interview(void *context, size_t i, size_t worker)
@@ -28,12 +28,12 @@ static void load_interview(void *context, size_t i, size_t worker)
 	wl_buf_clear(bytes);
 	rc = wl_tree_read(loading->tree, path, WL_MARKDOWN_MAX, bytes, &err);
 	if (!rc) {
-		struct wl_source source = { .path = path,
-			.bytes = bytes->s,
-			.n = bytes->n };
+		struct wl_source source = {
+			.path = path, .bytes = bytes->s, .n = bytes->n
+		};
 
-		rc = wl_interview_parse(&loading->interviews[i], arena,
-			&source, &err);
+		rc = wl_interview_parse(
+			&loading->interviews[i], arena, &source, &err);
 	}
 	loading->readable[i] = rc == 0;
 	if (rc)
@@ -46,24 +46,23 @@ static void gather(struct wl_corpus *corpus, struct loading *loading)
 {
 	size_t n = 0;
 
-	corpus->interviews = wl_arena_alloc(&corpus->arena,
-		loading->paths.n * sizeof(*corpus->interviews));
+	corpus->interviews = wl_arena_alloc(
+		&corpus->arena, loading->paths.n * sizeof(*corpus->interviews));
 	for (size_t i = 0; i < loading->paths.n; i++) {
 		const struct wl_interview *one = &loading->interviews[i];
 
 		if (!loading->readable[i])
 			continue;
 		if (corpus->as_of.set && one->interviewed.set &&
-			wl_time_compare(&one->interviewed,
-				&corpus->as_of) > 0)
+			wl_time_compare(&one->interviewed, &corpus->as_of) > 0)
 			continue;
 		corpus->interviews[n++] = *one;
 	}
 	corpus->ninterviews = n;
 }
 
-static int load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
-	struct wl_err *err)
+static int load_interviews(
+	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
 {
 	struct loading loading = { .tree = tree };
 	size_t workers;
@@ -86,8 +85,8 @@ static int load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
 	for (size_t i = 0; i < workers; i++) {
 		wl_arena_adopt(&corpus->arena, &loading.arenas[i]);
 		for (size_t j = 0; j < loading.errors[i].n; j++)
-			wl_errs_add(&corpus->unreadable,
-				&loading.errors[i].v[j]);
+			wl_errs_add(
+				&corpus->unreadable, &loading.errors[i].v[j]);
 		wl_errs_release(&loading.errors[i]);
 		wl_buf_release(&loading.bytes[i]);
 	}
@@ -105,8 +104,8 @@ done:
 typedef int (*parser)(void *out, struct wl_corpus *corpus,
 	const struct wl_source *source, struct wl_err *err);
 
-static int load_file(void *out, struct wl_corpus *corpus,
-	struct wl_tree *tree, const char *path, parser parse)
+static int load_file(void *out, struct wl_corpus *corpus, struct wl_tree *tree,
+	const char *path, parser parse)
 {
 	struct wl_buf bytes = WL_BUF_INIT;
 	struct wl_err err;
@@ -137,8 +136,7 @@ static int parse_programme(void *out, struct wl_corpus *corpus,
 {
 	int rc = wl_source_check(source, WL_YAML_MAX, err);
 
-	return rc ? rc
-		  : wl_programme_parse(out, &corpus->arena, source, err);
+	return rc ? rc : wl_programme_parse(out, &corpus->arena, source, err);
 }
 
 static int parse_codebook(void *out, struct wl_corpus *corpus,
@@ -160,8 +158,8 @@ static int parse_guide(void *out, struct wl_corpus *corpus,
 static int parse_deals(void *out, struct wl_corpus *corpus,
 	const struct wl_source *source, struct wl_err *err)
 {
-	return wl_deals_parse(out, &corpus->arena, &corpus->programme, source,
-		err);
+	return wl_deals_parse(
+		out, &corpus->arena, &corpus->programme, source, err);
 }
 
 static int parse_field(void *out, struct wl_corpus *corpus,
@@ -241,10 +239,10 @@ static void fill_dimensions(struct wl_corpus *corpus,
 
 	if (!programme->ndimensions || !deal->dimensions)
 		return;
-	key = wl_arena_alloc(&corpus->arena,
-		(n + programme->ndimensions) * sizeof(*key));
-	value = wl_arena_alloc(&corpus->arena,
-		(n + programme->ndimensions) * sizeof(*value));
+	key = wl_arena_alloc(
+		&corpus->arena, (n + programme->ndimensions) * sizeof(*key));
+	value = wl_arena_alloc(
+		&corpus->arena, (n + programme->ndimensions) * sizeof(*value));
 	for (size_t i = 0; i < n; i++) {
 		key[i] = interview->extra.key[i];
 		value[i] = interview->extra.value[i];
@@ -284,8 +282,8 @@ static void complete(struct wl_corpus *corpus, struct wl_interview *interview)
 	fill_dimensions(corpus, interview, deal);
 }
 
-static int load_all(struct wl_corpus *corpus, struct wl_tree *tree,
-	struct wl_err *err)
+static int load_all(
+	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
 {
 	static const char *const guides[] = { "guides", ".yaml" };
 	static const char *const fields[] = { "field", ".md" };
@@ -330,17 +328,17 @@ static int judge(struct wl_corpus *corpus, bool skip, struct wl_err *err)
 
 	wl_errs_sort(&corpus->unreadable);
 	for (size_t i = 0; i < n; i++)
-		if (wl_streq(corpus->unreadable.v[i].path,
-			    WL_PROGRAMME_FILE) ||
-			wl_streq(corpus->unreadable.v[i].path,
-				WL_CODEBOOK_FILE))
+		if (wl_streq(corpus->unreadable.v[i].path, WL_PROGRAMME_FILE) ||
+			wl_streq(
+				corpus->unreadable.v[i].path, WL_CODEBOOK_FILE))
 			skip = false;
 	if (!n || skip)
 		return 0;
 	wl_err_set(err, WL_EUNREADABLE, "%zu file%s cannot be read", n,
 		n == 1 ? "" : "s");
-	return wl_err_hint(err, "mend %s, or go on without with "
-				"--skip-unreadable",
+	return wl_err_hint(err,
+		"mend %s, or go on without with "
+		"--skip-unreadable",
 		n == 1 ? "it" : "them");
 }
 
@@ -374,20 +372,20 @@ void wl_corpus_release(struct wl_corpus *corpus)
 	memset(corpus, 0, sizeof(*corpus));
 }
 
-const struct wl_interview *wl_corpus_interview(const struct wl_corpus *corpus,
-	const char *id)
+const struct wl_interview *wl_corpus_interview(
+	const struct wl_corpus *corpus, const char *id)
 {
 	return wl_map_get(&corpus->interviews_by_id, id);
 }
 
-const struct wl_deal *wl_corpus_deal(const struct wl_corpus *corpus,
-	const char *id)
+const struct wl_deal *wl_corpus_deal(
+	const struct wl_corpus *corpus, const char *id)
 {
 	return wl_map_get(&corpus->deals_by_id, id);
 }
 
-const struct wl_guide *wl_corpus_guide(const struct wl_corpus *corpus,
-	const char *id)
+const struct wl_guide *wl_corpus_guide(
+	const struct wl_corpus *corpus, const char *id)
 {
 	for (size_t i = 0; i < corpus->nguides; i++)
 		if (wl_streq(corpus->guides[i].id, id))
@@ -395,8 +393,8 @@ const struct wl_guide *wl_corpus_guide(const struct wl_corpus *corpus,
 	return NULL;
 }
 
-const char *wl_corpus_theme_title(const struct wl_corpus *corpus,
-	const char *id)
+const char *wl_corpus_theme_title(
+	const struct wl_corpus *corpus, const char *id)
 {
 	const struct wl_theme *theme = wl_codebook_find(&corpus->codebook, id);
 

@@ -246,17 +246,59 @@ static int update_index(struct recording *recording, struct wl_err *err)
 
 /* --- The journal --- */
 
+static int write_all(int fd, const struct wl_buf *bytes)
+{
+	for (size_t at = 0; at < bytes->n;) {
+		ssize_t n = write(fd, bytes->s + at, bytes->n - at);
+
+		if (n < 0 && errno != EINTR)
+			return -1;
+		at += n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
+/*
+ * Write a file of ours directly: what wl_file_replace would leave behind when
+ * it is killed, nobody would know to be ours.
+ */
+static int write_file(const char *path, const struct wl_buf *bytes,
+	bool durable, struct wl_err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int code = 0;
+
+	if (fd < 0 || write_all(fd, bytes) || (durable && fsync(fd)))
+		code = wl_err_errno(err, "cannot write '%s'", path);
+	if (fd >= 0)
+		close(fd);
+	return code;
+}
+
+/* HEAD as it was and the paths, each with a NUL behind; at the end one more
+ * NUL, without which it is not whole. */
 static int write_journal(const struct recording *recording, struct wl_err *err)
 {
-	struct wl_buf journal = WL_BUF_INIT;
+	struct wl_buf journal = WL_BUF_INIT, path = WL_BUF_INIT;
 	int code;
 
+	wl_buf_addf(&path, "%swinloss/" JOURNAL,
+		wl_repo_commondir(recording->change->repo));
 	wl_buf_add(&journal, recording->head, strlen(recording->head) + 1);
 	wl_buf_add(&journal, recording->paths.s, recording->paths.n);
-	code = wl_file_replace(
-		recording->change->lock.dir, JOURNAL, &journal, 0600, err);
+	wl_buf_addc(&journal, '\0');
+	code = write_file(path.s, &journal, true, err);
 	wl_buf_release(&journal);
+	wl_buf_release(&path);
 	return code;
+}
+
+/* Was the journal written to its end? */
+static bool is_whole(const struct wl_buf *journal)
+{
+	size_t n = journal->n;
+
+	return n >= 2 && !journal->s[n - 1] && !journal->s[n - 2];
 }
 
 static void drop_journal(const struct wl_change *change)
@@ -272,7 +314,7 @@ static void journal_paths(
 	const char *path = journal->s;
 	struct wl_buf full = WL_BUF_INIT;
 
-	while ((path = next_string(journal, path))) {
+	while ((path = next_string(journal, path)) && *path) {
 		wl_buf_clear(&full);
 		wl_buf_addf(&full, "%s%s", top, path);
 		if (!access(full.s, F_OK))
@@ -295,7 +337,8 @@ int wl_record_recover(const struct wl_change *change, struct wl_err *err)
 	begin(&recording, change);
 	code = wl_repo_head(change->repo, recording.head, err);
 	/* HEAD where it was: the commit had not been made */
-	if (!code && !wl_streq(recording.head, journal.s)) {
+	if (!code && is_whole(&journal) &&
+		!wl_streq(recording.head, journal.s)) {
 		journal_paths(&recording, &journal);
 		code = update_index(&recording, err);
 	}
@@ -308,30 +351,6 @@ int wl_record_recover(const struct wl_change *change, struct wl_err *err)
 
 /* --- The commit --- */
 
-/* Write without fsync: the file is gone before we are. */
-static int write_index(const struct recording *recording,
-	const struct wl_buf *bytes, struct wl_err *err)
-{
-	const char *path = recording->index.s;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	ssize_t n = 0;
-
-	for (size_t at = 0; fd >= 0 && at < bytes->n; at += (size_t)n) {
-		n = write(fd, bytes->s + at, bytes->n - at);
-		if (n < 0)
-			break;
-	}
-	if (fd < 0 || n < 0) {
-		int code = wl_err_errno(err, "cannot write '%s'", path);
-
-		if (fd >= 0)
-			close(fd);
-		return code;
-	}
-	close(fd);
-	return 0;
-}
-
 /* A copy of git's index, for the stat data in it; none where git has none. */
 static int copy_index(const struct recording *recording, struct wl_err *err)
 {
@@ -341,7 +360,7 @@ static int copy_index(const struct recording *recording, struct wl_err *err)
 	wl_buf_addf(&from, "%sindex", wl_repo_gitdir(recording->change->repo));
 	code = wl_file_slurp(&bytes, from.s, INDEX_MAX, err);
 	if (!code)
-		code = write_index(recording, &bytes, err);
+		code = write_file(recording->index.s, &bytes, false, err);
 	else if (code == WL_ENOTFOUND)
 		code = 0;
 	wl_buf_release(&from);

@@ -38,8 +38,7 @@ static int find(struct wl_front *out, const struct wl_source *source,
 		return wl_err_hint(err, "begin it with a line of ---, the "
 					"keys, and a line of --- again");
 	}
-	out->eol = next >= 2 && source->bytes[next - 2] == '\r' ? "\r\n"
-								 : "\n";
+	out->eol = next >= 2 && source->bytes[next - 2] == '\r' ? "\r\n" : "\n";
 	out->start = next;
 	for (at = next; at < source->n; at = skip_line(source, at)) {
 		if (at - out->start > WL_FRONT_MAX)
@@ -64,8 +63,8 @@ int wl_front_parse(struct wl_front *out, struct wl_arena *arena,
 	if (!rc)
 		rc = find(out, source, err);
 	if (!rc)
-		rc = wl_yaml_parse(&out->yaml, arena, source, out->start,
-			out->end, err);
+		rc = wl_yaml_parse(
+			&out->yaml, arena, source, out->start, out->end, err);
 	if (!rc && out->yaml->kind != WL_YAML_MAP)
 		rc = wl_source_error(err, source, out->start,
 			"the front matter is not a list of keys and values");
@@ -75,9 +74,9 @@ int wl_front_parse(struct wl_front *out, struct wl_arena *arena,
 int wl_front_set(struct wl_buf *file, const char *path, const char *key,
 	const struct wl_value *value, struct wl_err *err)
 {
-	struct wl_source source = { .path = path,
-		.bytes = file->s,
-		.n = file->n };
+	struct wl_source source = {
+		.path = path, .bytes = file->s, .n = file->n
+	};
 	struct wl_front front;
 	int rc;
 

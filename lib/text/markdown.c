@@ -163,8 +163,8 @@ static cmark_node *last_leaf(cmark_node *node)
 	return node;
 }
 
-static struct wl_block *add(struct walk *walk, cmark_node *node,
-	enum wl_block_kind kind)
+static struct wl_block *add(
+	struct walk *walk, cmark_node *node, enum wl_block_kind kind)
 {
 	cmark_node *leaf = last_leaf(node);
 	size_t first = (size_t)cmark_node_get_start_line(node);
@@ -182,8 +182,8 @@ static struct wl_block *add(struct walk *walk, cmark_node *node,
 	block->line = walk->line0 + (int)first;
 	block->last = walk->line0 + (int)last;
 	block->start = walk->lines[first - 1];
-	block->end = last < walk->nlines ? walk->lines[last] - 1
-					 : walk->source->n;
+	block->end =
+		last < walk->nlines ? walk->lines[last] - 1 : walk->source->n;
 	while (block->end > block->start &&
 		strchr("\r\n", walk->source->bytes[block->end - 1]))
 		block->end--;
@@ -191,15 +191,14 @@ static struct wl_block *add(struct walk *walk, cmark_node *node,
 	return block;
 }
 
-static void set_text(struct walk *walk, struct wl_block *block,
-	cmark_node *node)
+static void set_text(
+	struct walk *walk, struct wl_block *block, cmark_node *node)
 {
 	wl_buf_clear(&walk->text);
 	if (node)
 		render_block(&walk->text, node);
 	wl_buf_rtrim(&walk->text);
-	block->text = wl_arena_strndup(walk->arena, walk->text.s,
-		walk->text.n);
+	block->text = wl_arena_strndup(walk->arena, walk->text.s, walk->text.n);
 }
 
 static const char *comment_of(struct wl_arena *arena, cmark_node *heading)
@@ -208,8 +207,8 @@ static const char *comment_of(struct wl_arena *arena, cmark_node *heading)
 		node = cmark_node_next(node)) {
 		const char *s = cmark_node_get_literal(node), *end;
 
-		if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE ||
-			!s || !wl_starts(s, "<!--"))
+		if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE || !s ||
+			!wl_starts(s, "<!--"))
 			continue;
 		s += 4;
 		end = strstr(s, "-->");
@@ -280,8 +279,8 @@ static void visit(struct walk *walk, cmark_node *node)
 
 static cmark_node *parse(const struct walk *walk)
 {
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT,
-		&scratch_memory);
+	cmark_parser *parser =
+		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &scratch_memory);
 	cmark_node *document;
 
 	cmark_parser_feed(parser, walk->source->bytes + walk->body,

@@ -73,8 +73,8 @@ bool wl_token_valid(const char *word, size_t n)
 	}
 }
 
-static void add_tag(struct wl_tokens *tokens, struct wl_arena *arena,
-	const char *s)
+static void add_tag(
+	struct wl_tokens *tokens, struct wl_arena *arena, const char *s)
 {
 	struct wl_tag tag, *grown;
 
@@ -85,9 +85,9 @@ static void add_tag(struct wl_tokens *tokens, struct wl_arena *arena,
 			tokens->tags[i].polarity == tag.polarity)
 			return;
 	if (!(tokens->ntags & (tokens->ntags - 1))) {
-		grown = wl_arena_alloc(arena,
-			(tokens->ntags ? tokens->ntags * 2 : 1) *
-				sizeof(*grown));
+		grown = wl_arena_alloc(
+			arena, (tokens->ntags ? tokens->ntags * 2 : 1) *
+				       sizeof(*grown));
 		if (tokens->ntags)
 			memcpy(grown, tokens->tags,
 				tokens->ntags * sizeof(*grown));
@@ -107,8 +107,8 @@ static void take(struct wl_tokens *tokens, struct wl_arena *arena,
 		add_tag(tokens, arena, text);
 		break;
 	case '!':
-		tokens->level = wl_streq(text, "public") ? WL_PUBLIC
-							 : WL_CONFIDENTIAL;
+		tokens->level =
+			wl_streq(text, "public") ? WL_PUBLIC : WL_CONFIDENTIAL;
 		break;
 	case '~':
 		tokens->seconds = wl_clock_parse(text);
@@ -151,8 +151,8 @@ static size_t last_line(const char *s, size_t start, size_t end)
  * Walk back over the raw words that are tokens; cuts the same words off the
  * rendered text.  Returns where they begin, or end if there are none.
  */
-static size_t token_run(const char *s, size_t start, size_t end,
-	struct wl_buf *text)
+static size_t token_run(
+	const char *s, size_t start, size_t end, struct wl_buf *text)
 {
 	size_t at = end, from = end;
 
@@ -235,12 +235,11 @@ void wl_tokens_write(struct wl_buf *out, const struct wl_tokens *tokens)
 			: tokens->tags[i].polarity < 0 ? "-"
 						       : "");
 	if (tokens->level != WL_INTERNAL)
-		wl_buf_adds(out, tokens->level == WL_PUBLIC
-					 ? " !public"
-					 : " !confidential");
+		wl_buf_adds(out, tokens->level == WL_PUBLIC ? " !public"
+							    : " !confidential");
 	if (tokens->seconds >= 0)
-		wl_buf_addf(out, " ~%s",
-			wl_clock_format(tokens->seconds, text));
+		wl_buf_addf(
+			out, " ~%s", wl_clock_format(tokens->seconds, text));
 	if (tokens->day != WL_NO_DAY)
 		wl_buf_addf(out, " ~%s", wl_day_format(tokens->day, date));
 	if (tokens->source)

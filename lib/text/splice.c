@@ -11,9 +11,9 @@ struct splice {
 
 static int parse(struct splice *splice, struct wl_yaml **out)
 {
-	struct wl_source source = { .path = NULL,
-		.bytes = splice->doc->s,
-		.n = splice->doc->n };
+	struct wl_source source = {
+		.path = NULL, .bytes = splice->doc->s, .n = splice->doc->n
+	};
 
 	return wl_yaml_parse(out, &splice->arena, &source, splice->start,
 		splice->end, splice->err);
@@ -26,8 +26,8 @@ static void replace(struct splice *splice, size_t at, size_t drop,
 	splice->end = splice->end - drop + text->n;
 }
 
-static void write_value(struct wl_buf *out, const struct wl_value *value,
-	bool flow)
+static void write_value(
+	struct wl_buf *out, const struct wl_value *value, bool flow)
 {
 	if (!value->list) {
 		wl_yaml_quote(out, value->text, flow);
@@ -59,11 +59,11 @@ static bool holds(const struct wl_yaml *node, const struct wl_value *value)
 }
 
 /* Equal in all but the entry that `key` names ("a" or "a.b"; NULL: none). */
-static bool same(const struct wl_yaml *a, const struct wl_yaml *b,
-	const char *key);
+static bool same(
+	const struct wl_yaml *a, const struct wl_yaml *b, const char *key);
 
-static bool same_map(const struct wl_yaml *a, const struct wl_yaml *b,
-	const char *key)
+static bool same_map(
+	const struct wl_yaml *a, const struct wl_yaml *b, const char *key)
 {
 	size_t head = key ? strcspn(key, ".") : 0;
 	size_t compared = 0, skipped = 0;
@@ -86,8 +86,8 @@ static bool same_map(const struct wl_yaml *a, const struct wl_yaml *b,
 	       (key && b->n == compared + skipped + 1);
 }
 
-static bool same(const struct wl_yaml *a, const struct wl_yaml *b,
-	const char *key)
+static bool same(
+	const struct wl_yaml *a, const struct wl_yaml *b, const char *key)
 {
 	const struct wl_yaml *f = b->first;
 
@@ -225,8 +225,8 @@ static void wrap(struct wl_buf *text, const char *sub)
 	*text = with;
 }
 
-static void set(struct splice *splice, const char *key,
-	const struct wl_value *value)
+static void set(
+	struct splice *splice, const char *key, const struct wl_value *value)
 {
 	char *head = wl_strndup(key, strcspn(key, "."));
 	const char *sub = strchr(key, '.') ? strchr(key, '.') + 1 : NULL;
@@ -269,8 +269,8 @@ static int refuse(struct splice *splice, const char *key)
 {
 	wl_err_set(splice->err, WL_EFAIL,
 		"cannot set '%s' without changing other lines", key);
-	return wl_err_hint(splice->err,
-		"write the value into the file by hand");
+	return wl_err_hint(
+		splice->err, "write the value into the file by hand");
 }
 
 int wl_splice_set(struct wl_buf *doc, size_t start, size_t *end,
@@ -278,10 +278,9 @@ int wl_splice_set(struct wl_buf *doc, size_t start, size_t *end,
 {
 	struct wl_buf before = WL_BUF_INIT;
 	struct wl_yaml *node, *after = NULL;
-	struct splice splice = { .doc = doc,
-		.start = start,
-		.end = *end,
-		.err = err };
+	struct splice splice = {
+		.doc = doc, .start = start, .end = *end, .err = err
+	};
 	int rc;
 
 	wl_arena_init(&splice.arena);

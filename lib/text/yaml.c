@@ -54,8 +54,7 @@ static size_t offset(const struct reader *reader, size_t index)
 		index += reader->start;
 		return index > reader->end ? reader->end : index;
 	}
-	return reader->offsets[index > reader->points ? reader->points
-						      : index];
+	return reader->offsets[index > reader->points ? reader->points : index];
 }
 
 static int fail(struct reader *reader, size_t at, const char *text)
@@ -92,8 +91,8 @@ static void place_empty(const struct reader *reader, struct wl_yaml *node)
 		at < reader->end && s[at] == ':' ? at + 1 : node->key_end;
 }
 
-static int check_key(struct reader *reader, struct level *top, const char *key,
-	size_t at)
+static int check_key(
+	struct reader *reader, struct level *top, const char *key, size_t at)
 {
 	bool twice = false;
 
@@ -193,8 +192,8 @@ static int take_scalar(struct reader *reader, const yaml_event_t *event)
 	node->flow = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	node->s = wl_arena_strndup(reader->arena, value, length);
 	node->start = offset(reader, event->start_mark.index);
-	node->end = trim_end(reader, node->start,
-		offset(reader, event->end_mark.index));
+	node->end = trim_end(
+		reader, node->start, offset(reader, event->end_mark.index));
 	return attach(reader, node);
 }
 
@@ -209,8 +208,7 @@ static int open_level(struct reader *reader, const yaml_event_t *event,
 	if (wants_key(reader))
 		return fail(reader, at, "a key must be plain text");
 	if (reader->depth == DEPTH_MAX)
-		return fail(reader, at,
-			"this is nested deeper than 16 levels");
+		return fail(reader, at, "this is nested deeper than 16 levels");
 	node = wl_arena_alloc(reader->arena, sizeof(*node));
 	node->kind = kind;
 	node->flow = flow;
@@ -271,8 +269,8 @@ static int take_event(struct reader *reader, const yaml_event_t *event)
 	const char *why = refused(event, reader->root != NULL);
 
 	if (why)
-		return fail(reader, offset(reader, event->start_mark.index),
-			why);
+		return fail(
+			reader, offset(reader, event->start_mark.index), why);
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
 		return take_scalar(reader, event);
@@ -327,7 +325,8 @@ int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
 	struct reader reader = { .arena = arena, .source = source, .err = err };
 	int rc;
 
-	if (end - start >= 3 && !memcmp(source->bytes + start, "\xef\xbb\xbf", 3))
+	if (end - start >= 3 &&
+		!memcmp(source->bytes + start, "\xef\xbb\xbf", 3))
 		start += 3;
 	reader.start = start;
 	reader.end = end;
@@ -344,8 +343,8 @@ int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
 	free(reader.offsets);
 	if (rc)
 		return rc;
-	if (!reader.root || (reader.root->kind == WL_YAML_SCALAR &&
-				    !*reader.root->s))
+	if (!reader.root ||
+		(reader.root->kind == WL_YAML_SCALAR && !*reader.root->s))
 		reader.root = empty_map(&reader);
 	*out = reader.root;
 	return 0;

@@ -43,8 +43,7 @@ static inline struct wl_list fixture_list(
 {
 	struct wl_list list = { 0 };
 
-	list.v = wl_arena_alloc(
-		&corpus->arena, FIXTURE_MOST * sizeof(*list.v));
+	list.v = wl_arena_alloc(&corpus->arena, FIXTURE_MOST * sizeof(*list.v));
 	while (*s) {
 		size_t n = strcspn(s, " ");
 
@@ -120,8 +119,8 @@ static inline struct wl_passage *fixture_quote(struct wl_corpus *corpus,
 	passage->seconds = -1;
 	passage->day = WL_NO_DAY;
 	passage->line = 40 + (int)one->npassages;
-	passage->tags = wl_arena_alloc(
-		&corpus->arena, list.n * sizeof(*passage->tags));
+	passage->tags =
+		wl_arena_alloc(&corpus->arena, list.n * sizeof(*passage->tags));
 	for (size_t i = 0; i < list.n; i++) {
 		size_t n = strlen(list.v[i]);
 		char last = list.v[i][n - 1];
@@ -148,8 +147,7 @@ static inline struct wl_passage *fixture_note(struct wl_corpus *corpus,
 static inline void fixture_asked(
 	struct wl_interview *one, const char *question, bool skipped)
 {
-	one->asked[one->nasked++] =
-		(struct wl_asked){ question, skipped, 10 };
+	one->asked[one->nasked++] = (struct wl_asked){ question, skipped, 10 };
 }
 
 #endif

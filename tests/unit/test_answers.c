@@ -19,6 +19,7 @@ static const char example[] =
 	"    - note: She hesitated.\n"
 	"      themes: pricing\n"
 	"      level: confidential\n"
+	"    - {quote: At once., time: 00:00}\n"
 	"    - Just a text.\n"
 	"  context.deadline: skipped\n"
 	"  context.people: {note: By itself, level: public, time: 1:04:10}\n"
@@ -80,6 +81,45 @@ static void test_reads_captures(void **state)
 	wl_arena_release(&arena);
 }
 
+/* Each field once: which of them are lists. */
+static void test_fields(void **state)
+{
+	static const struct {
+		const char *key, *value;
+		bool list;
+	} cases[] = {
+		{ "consent", "none", false },
+		{ "role", "x", false },
+		{ "trigger", "x", false },
+		{ "criteria", "x", true },
+		{ "buyer-reason", "x", false },
+		{ "root", "product", false },
+		{ "price-factor", "number", false },
+		{ "chosen", "x", false },
+		{ "incumbent", "x", false },
+		{ "evaluated", "x", true },
+		{ "objections", "x", true },
+		{ "competitor", "x", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(cases); i++) {
+		struct wl_answers answers;
+		struct wl_arena arena;
+		char text[80];
+
+		snprintf(text, sizeof(text), "captures: {%s: %s}\n",
+			cases[i].key, cases[i].value);
+		given(&answers, &arena, text);
+		assert_int_equal(answers.ncaptures, 1);
+		assert_string_equal(answers.captures[0].key, cases[i].key);
+		assert_int_equal(answers.captures[0].list.n, cases[i].list);
+		assert_int_equal(
+			answers.captures[0].text == NULL, cases[i].list);
+		wl_arena_release(&arena);
+	}
+}
+
 static void expect_answer(
 	const struct wl_answer *answer, bool quote, const char *words, int line)
 {
@@ -100,7 +140,7 @@ static void test_reads_passages(void **state)
 	urgency = &answers.answered[0];
 	assert_string_equal(urgency->question, "context.urgency");
 	assert_int_equal(urgency->line, 9);
-	assert_int_equal(urgency->n, 3);
+	assert_int_equal(urgency->n, 4);
 	expect_answer(&urgency->answers[0], true, "The board asked.", 10);
 	assert_int_equal(urgency->answers[0].ntags, 3);
 	assert_string_equal(urgency->answers[0].tags[1].theme, "deadline");
@@ -113,7 +153,8 @@ static void test_reads_passages(void **state)
 	assert_int_equal(urgency->answers[1].ntags, 1);
 	assert_int_equal(urgency->answers[1].seconds, -1);
 	assert_int_equal(urgency->answers[1].level, WL_CONFIDENTIAL);
-	expect_answer(&urgency->answers[2], true, "Just a text.", 16);
+	assert_int_equal(urgency->answers[2].seconds, 0);
+	expect_answer(&urgency->answers[3], true, "Just a text.", 17);
 	wl_arena_release(&arena);
 }
 
@@ -128,14 +169,14 @@ static void test_reads_questions(void **state)
 	assert_true(answers.answered[1].skipped);
 	assert_int_equal(answers.answered[1].n, 0);
 	assert_int_equal(answers.answered[2].n, 1);
-	expect_answer(&answers.answered[2].answers[0], false, "By itself", 18);
+	expect_answer(&answers.answered[2].answers[0], false, "By itself", 19);
 	assert_int_equal(answers.answered[2].answers[0].level, WL_PUBLIC);
 	assert_int_equal(answers.answered[2].answers[0].seconds, 3850);
-	expect_answer(&answers.answered[3].answers[0], true, "One line.", 19);
+	expect_answer(&answers.answered[3].answers[0], true, "One line.", 20);
 	assert_false(answers.answered[4].skipped);
 	assert_int_equal(answers.answered[4].n, 0);
 	assert_false(answers.answered[5].skipped);
-	expect_answer(&answers.answered[5].answers[0], true, "skipped", 21);
+	expect_answer(&answers.answered[5].answers[0], true, "skipped", 22);
 	wl_arena_release(&arena);
 }
 
@@ -184,6 +225,8 @@ static const struct wrong wrongs[] = {
 		"" },
 	{ "minutes: 43 min\n", 1, 10,
 		"minutes '43 min' is not a whole number from 0 to 1440", "" },
+	{ "minutes: 1441\n", 1, 10,
+		"minutes '1441' is not a whole number from 0 to 1440", "" },
 	{ "consent: anonymus\n", 1, 10,
 		"consent 'anonymus' is not one of named, anonymous, none",
 		"did you mean 'anonymous'?" },
@@ -257,6 +300,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reads_head),
 		cmocka_unit_test(test_reads_captures),
+		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_reads_passages),
 		cmocka_unit_test(test_reads_questions),
 		cmocka_unit_test(test_empty),

@@ -632,7 +632,7 @@ static void test_the_message(void **state)
 	static const struct wl_message said = { .area = "card",
 		.what = "revise rivalco, because the rollout took longer than "
 			"anybody said äöü it would",
-		.why = "#1 reason:\n\nthey  said\tso\r\n---\nreally",
+		.why = "#1 reason:\n\nthey  said\tso\r\n---\nr\u00e9ally",
 		.apply_first = "",
 		.evidence = " \n ",
 		.card = "rivalco" };
@@ -646,10 +646,14 @@ static void test_the_message(void **state)
 		change_said("r", true, &said, FILES({ "a", "x\n" })), 0);
 	assert_git("cat-file commit HEAD | sed '1,/^$/d'",
 		"card: revise rivalco, because the rollout took longer than "
-		"anybody sa...\n\nWhy: #1 reason: they said so --- really\n"
+		"anybody sa...\n\nWhy: #1 reason: they said so --- "
+		"r\u00e9ally\n"
 		"Card: rivalco");
-	assert_git("log -1 --format=%B | git interpret-trailers --parse",
-		"Why: #1 reason: they said so --- really\nCard: rivalco");
+	assert_int_equal(
+		sh_status("git -C r cat-file commit HEAD | grep ^encoding"), 1);
+	assert_git("log -1 --encoding=UTF-8 --format=%B | "
+		   "git interpret-trailers --parse",
+		"Why: #1 reason: they said so --- r\u00e9ally\nCard: rivalco");
 	assert_int_equal(change_said("r", true,
 				 &(struct wl_message){
 					 .area = "init", .what = "make it" },
@@ -713,20 +717,35 @@ static void test_killed_after_the_commit(void **state)
 	check_clean_up();
 }
 
+static void test_a_file_is_gone_after_the_kill(void **state)
+{
+	(void)state;
+	repository();
+	kill_at("post-commit");
+	sh("rm r/new/b");
+	changes("r", FILES({ "third", "x\n" }));
+	assert_git("status --porcelain -uall", "D  new/b");
+	check_clean_up();
+}
+
 static void test_a_journal_of_a_commit_that_was_not_made(void **state)
 {
 	(void)state;
 	repository();
 	sh("cd r; mkdir .git/winloss; echo edited >>a;"
-	   "printf '%%s\\0a\\0gone\\0' $(git rev-parse HEAD) "
+	   "printf '%%s\\0a\\0gone\\0\\0' $(git rev-parse HEAD) "
 	   ">.git/winloss/recording; touch .git/winloss/index.1.lock");
 	changes("r", FILES({ "third", "x\n" }));
 	assert_git("status --porcelain", " M a");
 	check_clean_up();
+	/* Killed while it was written */
+	sh("cd r; printf 'x\\0a\\0' >.git/winloss/recording");
+	changes("r", FILES({ "third", "w\n" }));
+	assert_git("status --porcelain", " M a");
 	/* Cut short by a power cut, or with paths that are gone */
 	sh("cd r; : >.git/winloss/recording");
 	changes("r", FILES({ "third", "y\n" }));
-	sh("cd r; printf 'x\\0gone\\0' >.git/winloss/recording");
+	sh("cd r; printf 'x\\0gone\\0\\0' >.git/winloss/recording");
 	changes("r", FILES({ "third", "z\n" }));
 	assert_git("status --porcelain", " M a");
 	check_clean_up();
@@ -803,7 +822,9 @@ static void test_create(void **state)
 
 	(void)state;
 	sh("mkdir a b; git config --global init.defaultBranch trunk");
+	setenv("GIT_DIR", in("elsewhere"), 1);
 	assert_int_equal(wl_repo_create(in("a"), &err), 0);
+	unsetenv("GIT_DIR");
 	assert_string_equal(
 		sh("git -C a symbolic-ref HEAD"), "refs/heads/trunk");
 	sh("git config --global --unset init.defaultBranch");
@@ -885,6 +906,7 @@ int main(void)
 		SANDBOX(test_the_message),
 		SANDBOX(test_killed_before_the_commit),
 		SANDBOX(test_killed_after_the_commit),
+		SANDBOX(test_a_file_is_gone_after_the_kill),
 		SANDBOX(test_a_journal_of_a_commit_that_was_not_made),
 		SANDBOX(test_two_at_once),
 		SANDBOX(test_many_files),

@@ -2,13 +2,16 @@
 /* Which columns and rows are read, and how they are merged. */
 #include "crm_test.h"
 
+#include "base/utf8.h"
+
 static void test_titles(void **state)
 {
 	/* Each is the title of a column that must become the field. */
 	static const char *const ids[] = { "Opportunity ID", "opportunity_id",
 		"OPPORTUNITY-ID", " Record ID ", "hs_object_id", "Deal - ID",
-		"deal", "Id", "\xef\xbb\xbfId", "Deal\u00a0ID",
-		"Opportunity_ID__c", "(Do Not Modify) Opportunity" };
+		"deal", "Id", "\xef\xbb\xbfId", "\"\xef\xbb\xbfId\"",
+		"Deal\u00a0ID", "Opportunity_ID__c",
+		"(Do Not Modify) Opportunity" };
 	char text[256], expected[64];
 	struct crm crm;
 
@@ -221,10 +224,12 @@ static void test_no_footer(void **state)
 	(void)state;
 	/* A blank line alone ends nothing, nor does a likely name. */
 	crm_fresh(&crm, "account,id,stage\nA,X1,won\n\nB,X2,won\n,,\n"
-			"Copyright Clearing,X3,won\n");
+			"Copyright Clearing,X3,won\n"
+			"Grand Totals Inc,X4,won\n");
 	crm_deals(&crm, "X1,A,win,won,,,,,,,,,,\nX2,B,win,won,,,,,,,,,,\n"
-			"X3,Copyright Clearing,win,won,,,,,,,,,,\n");
-	crm_counts(&crm, "3 3 0 0 0");
+			"X3,Copyright Clearing,win,won,,,,,,,,,,\n"
+			"X4,Grand Totals Inc,win,won,,,,,,,,,,\n");
+	crm_counts(&crm, "4 4 0 0 0");
 	crm_end(&crm);
 }
 
@@ -371,10 +376,11 @@ static void test_salesforce_ids(void **state)
 	/* Long first, and not Salesforce's at all. */
 	crm.deals.n = 0;
 	crm_import(&crm, "id,stage\n0065e00000A1bCdAAF,won\n"
-			 "9995e00000A1bCd,won\n9995e00000A1bCdAAF,won\n");
+			 "9995e00000A1bCd,won\n9995e00000A1bCdAAF,won\n"
+			 "006-e00000A1bCd,won\n006-e00000A1bCdAAF,won\n");
 	crm_import(&crm, "id,stage\n0065e00000A1bCd,won\n");
 	crm_counts(&crm, "1 0 0 1 0");
-	assert_int_equal(crm.deals.n, 3);
+	assert_int_equal(crm.deals.n, 5);
 	crm_end(&crm);
 }
 
@@ -418,20 +424,42 @@ static void test_many_rows(void **state)
 	(void)state;
 	wl_buf_init(&text);
 	wl_buf_adds(&text, "id,stage,competitor,amount\n");
-	for (int i = 0; i < 20000; i++)
+	for (int i = 0; i < 2000; i++)
 		wl_buf_addf(&text, "X%d,Stage %d,Rival %d,x%d\n", i, i, i, i);
 	crm_fresh(&crm, text.s);
-	crm_counts(&crm, "20000 20000 0 0 0");
+	crm_counts(&crm, "2000 2000 0 0 0");
 	/* Of each kind a few, then a number. */
 	assert_int_equal(crm.report.warnings.n, 3 * 20 + 3);
 	assert_string_equal(crm.report.warnings.v[60],
-		"19980 more stages are not known and were taken as open");
+		"1980 more stages are not known and were taken as open");
 	assert_string_equal(crm.report.warnings.v[61],
-		"19980 more competitors are not in winloss.yaml");
+		"1980 more competitors are not in winloss.yaml");
 	assert_string_equal(crm.report.warnings.v[62],
-		"19980 more amounts cannot be read and were left out");
+		"1980 more amounts cannot be read and were left out");
 	crm_import(&crm, text.s);
-	crm_counts(&crm, "20000 0 0 20000 0");
+	crm_counts(&crm, "2000 0 0 2000 0");
+	wl_buf_release(&text);
+	crm_end(&crm);
+}
+
+/* A cell in a message is cut at a whole character. */
+static void test_long_cells(void **state)
+{
+	struct wl_buf text;
+	struct crm crm;
+
+	(void)state;
+	wl_buf_init(&text);
+	wl_buf_adds(&text, "id,stage\nA,x");
+	for (int i = 0; i < 1000; i++)
+		wl_buf_adds(&text, "ü");
+	crm_fresh(&crm, text.s);
+	assert_int_equal(crm.report.warnings.n, 1);
+	assert_true(strlen(crm.report.warnings.v[0]) < 250);
+	assert_non_null(strstr(crm.report.warnings.v[0], "üü\u2026'"));
+	assert_int_equal(wl_utf8_valid(crm.report.warnings.v[0],
+				 strlen(crm.report.warnings.v[0])),
+		strlen(crm.report.warnings.v[0]));
 	wl_buf_release(&text);
 	crm_end(&crm);
 }
@@ -456,6 +484,7 @@ int main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_encoding_option),
 		cmocka_unit_test(test_many_rows),
+		cmocka_unit_test(test_long_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -350,7 +350,7 @@ static void test_limits(void **state)
 	wl_buf_adds(&text, "a\n");
 	wl_buf_fill(&text, ',', WL_CSV_CELLS_MAX - 1);
 	expect_limit(&text, NULL);
-	wl_buf_addc(&text, ',');
+	wl_buf_adds(&text, ",,");
 	expect_limit(&text, "a row of over 16384 cells");
 	wl_buf_release(&text);
 }

@@ -32,7 +32,7 @@ static const struct wl_deal full_deal = {
 	.id = "OPP-1042",
 	.outcome = WL_LOSS,
 	.account = "Acme Corp",
-	.stage = "negotiation",
+	.stage = "proof, late",
 	.amount = "48000.00",
 	.currency = "USD",
 	.segment = "mid-market",
@@ -139,7 +139,7 @@ static void test_full(void **state)
 		"segment: mid-market\n"
 		"motion: sales-led\n"
 		"competitor: rivalco\n"
-		"stage: negotiation\n"
+		"stage: proof, late\n"
 		"amount: 48000.00\n"
 		"currency: USD\n"
 		"created: 2026-06-02\n"
@@ -163,7 +163,7 @@ static void test_full(void **state)
 		"- Deal size: 48000.00 USD\n"
 		"- Deal length: 150 days, 2026-06-02 to 2026-10-30\n"
 		"- Competitor: RivalCo\n"
-		"- Stage: negotiation\n"
+		"- Stage: proof, late\n"
 		"- Seller's reason: price: \\#high\n"
 		"- Owner: marc\n"
 		"\n"
@@ -252,6 +252,38 @@ static void test_internal(void **state)
 	assert_string_equal(i.asked[0].id, "context.urgency");
 	assert_null(strstr(f->out.s, "## comparison"));
 	assert_non_null(strstr(f->out.s, "\n# Customer success\n"));
+}
+
+/* An internal view of a deal has its keys, and no questions of its outcome. */
+static void test_internal_deal(void **state)
+{
+	const struct wl_draft draft = {
+		.id = "a", .kind = "internal", .deal = &full_deal
+	};
+	struct wl_interview i = reread(*state, &draft);
+
+	assert_true(i.internal);
+	assert_string_equal(i.deal, "OPP-1042");
+	assert_int_equal(i.nasked, 1);
+}
+
+static void test_one_day(void **state)
+{
+	struct wl_deal deal = bare_deal;
+	const struct wl_draft draft = {
+		.id = "a", .kind = "buyer", .deal = &deal
+	};
+	struct fixture *f = *state;
+
+	deal.created = deal.closed = full_deal.closed;
+	deal.product = "Ledgerly: Pro";
+	write(f, &draft);
+	assert_non_null(strstr(f->out.s, "product: 'Ledgerly: Pro'\n"));
+	assert_non_null(strstr(
+		f->out.s, "- Deal length: 0 days, 2026-10-30 to 2026-10-30\n"));
+	deal.created = deal.closed + 1;
+	write(f, &draft);
+	assert_null(strstr(f->out.s, "Deal length"));
 }
 
 /* What a CRM may hold must come back as it was, and begin nothing. */
@@ -417,6 +449,8 @@ int main(void)
 		UNIT(test_reads_back),
 		UNIT(test_bare),
 		UNIT(test_internal),
+		UNIT(test_internal_deal),
+		UNIT(test_one_day),
 		UNIT(test_hostile),
 		UNIT(test_starter_guide),
 		UNIT(test_alternative),

@@ -25,7 +25,9 @@ static const char example[] =
 	"      - {id: context.edge, text: Edge?, outcome: win, key: false}\n"
 	"      - {id: context.tipped, text: Tipped?, outcome: loss}\n"
 	"  - id: closing\n"
-	"    questions: [{id: closing.any, text: More?, outcome: any}]\n";
+	"    questions:\n"
+	"      - {id: closing.any, text: More?, outcome: any, role: consent,\n"
+	"          captures: consent}\n";
 
 static void given(
 	struct wl_guide *guide, struct wl_arena *arena, const char *text)
@@ -89,6 +91,9 @@ static void test_reads_questions(void **state)
 	assert_null(question->captures);
 	assert_int_equal(question->outcome, WL_WIN);
 	assert_int_equal(question->line, 18);
+	question = wl_guide_question(&guide, "closing.any");
+	assert_string_equal(question->role, "consent");
+	assert_string_equal(question->captures, "consent");
 	assert_null(wl_guide_question(&guide, "context"));
 	wl_arena_release(&arena);
 }

@@ -505,11 +505,13 @@ static void test_reads_notes(void **state)
 		"### Most Surprising finding\n\nOne. #pricing\n\n- Two.\n\n"
 		"### Most useful phrase\n\n> Their words.\n\n"
 		"### Most important gap\n\nHidden. !confidential\n\n"
-		"### Other\n\nNo note either.\n");
+		"### Other\n\nNo note either.\n\n"
+		"### Most important gap\n\n"
+		"#### Asked <!-- a.a -->\n\nAn answer.\n");
 	assert_string_equal(i.notes[0], "One.\nTwo.");
 	assert_string_equal(i.notes[1], "Their words.");
 	assert_string_equal(i.notes[2], "(confidential)");
-	assert_int_equal(i.npassages, 3);
+	assert_int_equal(i.npassages, 4);
 	assert_string_equal(i.passages[0].words, "One.");
 	assert_true(i.passages[1].quote);
 	assert_string_equal(i.passages[2].words, "Hidden.");
@@ -613,6 +615,8 @@ static const struct wrong wrongs[] = {
 	{ KEYS "noted: later\n---\n", 6, 8, "noted 'later'" TIME_RULE, "" },
 	{ KEYS "minutes: 1441\n---\n", 6, 10,
 		"minutes '1441' is not a whole number from 0 to 1440", "" },
+	{ KEYS "minutes: 43.5\n---\n", 6, 10,
+		"minutes '43.5' is not a whole number from 0 to 1440", "" },
 	{ KEYS "account: [a]\n---\n", 6, 10, "account is a list, not a text",
 		"" },
 	{ KEYS "forced: [a]\n---\n", 6, 9, "forced is a list, not a text", "" },

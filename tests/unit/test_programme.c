@@ -14,7 +14,8 @@ static const char example[] =
 	"  lee:\n"
 	"competitors:\n"
 	"  rivalco: {name: RivalCo, aliases: [Rival Co, \"\", RC]}\n"
-	"  acmesoft:\n"
+	"  acmesoft: {name: Acme Software}\n"
+	"  thirdco:\n"
 	"segments: [smb, mid-market]\n"
 	"dimensions:\n"
 	"  motion: [self-serve, sales-led]\n"
@@ -55,10 +56,11 @@ static void test_reads_all(void **state)
 	assert_null(p.team[1].name);
 	assert_string_equal(p.team[2].id, "lee");
 	assert_int_equal(p.team[2].role, WL_ROLE_OTHER);
-	assert_int_equal(p.ncompetitors, 2);
+	assert_int_equal(p.ncompetitors, 3);
 	assert_int_equal(p.competitors[0].aliases.n, 2);
 	assert_string_equal(p.competitors[0].aliases.v[1], "RC");
-	assert_string_equal(p.competitors[1].name, "acmesoft");
+	assert_string_equal(p.competitors[1].name, "Acme Software");
+	assert_string_equal(p.competitors[2].name, "thirdco");
 	assert_int_equal(p.segments.n, 2);
 	assert_int_equal(p.ndimensions, 1);
 	assert_string_equal(p.dimensions[0].id, "motion");
@@ -119,6 +121,27 @@ static void test_defaults(void **state)
 	wl_arena_release(&arena);
 }
 
+static void test_limits(void **state)
+{
+	struct wl_programme p;
+	struct wl_arena arena;
+
+	(void)state;
+	given(&p, &arena,
+		"winloss: 1\nproduct: X\n"
+		"thresholds: {pattern: 1, group-min: 1000,\n"
+		"  saturation: [1, 1000], minutes: [1, 1], note-hours: 9999}\n"
+		"verification: {icp: 1, message: 3650d}\n");
+	assert_int_equal(p.thresholds.pattern, 1);
+	assert_int_equal(p.thresholds.group_min, 1000);
+	assert_int_equal(p.thresholds.saturation[0], 1);
+	assert_int_equal(p.thresholds.minutes[1], 1);
+	assert_true(p.thresholds.note_hours == 9999);
+	assert_int_equal(p.verify_days[3], 1);
+	assert_int_equal(p.verify_days[4], 3650);
+	wl_arena_release(&arena);
+}
+
 static void test_starter(void **state)
 {
 	const struct wl_starter_word words[] = {
@@ -160,6 +183,10 @@ static void test_finds(void **state)
 		wl_programme_competitor(&p, "RIVAL CO"), &p.competitors[0]);
 	assert_ptr_equal(
 		wl_programme_competitor(&p, "acmesoft"), &p.competitors[1]);
+	assert_ptr_equal(
+		wl_programme_competitor(&p, "AcmeSoft"), &p.competitors[1]);
+	assert_ptr_equal(wl_programme_competitor(&p, "acme software"),
+		&p.competitors[1]);
 	assert_null(wl_programme_competitor(&p, "none"));
 	assert_null(wl_programme_competitor(&p, ""));
 	assert_null(wl_programme_competitor(&p, NULL));
@@ -239,6 +266,19 @@ static const struct wrong wrongs[] = {
 		"pattern '0' is not a whole number from 1 to 1000", "" },
 	{ HEAD "thresholds: {pattern: three}\n", 3, 23,
 		"pattern 'three' is not a whole number from 1 to 1000", "" },
+	{ HEAD "thresholds: {pattern: 1001}\n", 3, 23,
+		"pattern '1001' is not a whole number from 1 to 1000", "" },
+	{ HEAD "thresholds: {pattern: 4294967297}\n", 3, 23,
+		"pattern '4294967297' is not a whole number from 1 to 1000",
+		"" },
+	{ HEAD "thresholds: {note-hours: .5}\n", 3, 26,
+		"note-hours '.5' is not a number of hours such as 2 or 1.5",
+		"" },
+	{ HEAD "thresholds: {note-hours: 10000}\n", 3, 26,
+		"note-hours '10000' is not a number of hours such as 2 or 1.5",
+		"" },
+	{ HEAD "verification: {icp: 3651}\n", 3, 21,
+		"icp '3651' is not an interval such as 90d, 12w or 6m", "" },
 	{ HEAD "thresholds: {saturation: [12, 8]}\n", 3, 26,
 		"saturation is not two numbers, the lower one first", "" },
 	{ HEAD "thresholds: {minutes: [40]}\n", 3, 23,
@@ -278,6 +318,7 @@ int main(void)
 		cmocka_unit_test(test_reads_all),
 		cmocka_unit_test(test_reads_numbers),
 		cmocka_unit_test(test_defaults),
+		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_starter),
 		cmocka_unit_test(test_finds),
 		cmocka_unit_test(test_errors),

@@ -362,6 +362,12 @@ static void test_reading(void **state)
 	assert_true(wl_repo_has(o.repo, commit, "i.x/c.md"));
 	assert_false(wl_repo_has(o.repo, commit, "top.md"));
 	assert_false(wl_repo_has(o.repo, commit, "i/none"));
+	sh("cd r; git reset -q --hard; echo new >p/i/z.md;"
+	   "git commit -q -a -m new");
+	assert_int_equal(wl_repo_resolve(o.repo, "HEAD", commit, NULL), 0);
+	assert_int_equal(
+		wl_repo_read(o.repo, commit, "i/z.md", 12, &out, NULL), 0);
+	assert_string_equal(out.s, "new\n");
 	unread(o.repo, "none.md", WL_ENOTFOUND, "no 'none.md' in revision");
 	unread(o.repo, "none/x.md", WL_ENOTFOUND, "no 'none/x.md'");
 	unread(o.repo, "../top.md", WL_ENOTFOUND, "no '../top.md'");

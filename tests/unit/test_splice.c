@@ -25,8 +25,7 @@ static void replaces_one_value(void **state)
 {
 	(void)state;
 	sets("---\na: 1  # one\nstatus:   coded # s\n---\nbody\n", "status",
-		"noted",
-		"---\na: 1  # one\nstatus:   noted # s\n---\nbody\n");
+		"noted", "---\na: 1  # one\nstatus:   noted # s\n---\nbody\n");
 	sets("---\na: 'x'\n---\n", "a", "it's", "---\na: it's\n---\n");
 	sets("---\na: 1\n---\n", "a", "a: b", "---\na: 'a: b'\n---\n");
 	sets("---\na: |\n  x\n  y\n\nb: 2\n---\n", "a", "z",
@@ -67,7 +66,8 @@ static void reaches_into_maps(void **state)
 	sets("---\nprepared: {crm: x }\nb: 1\n---\n", "prepared.calls", "y",
 		"---\nprepared: {crm: x, calls: y }\nb: 1\n---\n");
 	sets("---\nprepared:\n    crm: x # c\nb: 1\n---\n", "prepared.calls",
-		"y", "---\nprepared:\n    crm: x # c\n    calls: y\nb: 1\n---\n");
+		"y",
+		"---\nprepared:\n    crm: x # c\n    calls: y\nb: 1\n---\n");
 	sets("---\nprepared:\nb: 1\n---\n", "prepared.calls", "y",
 		"---\nprepared: {calls: y}\nb: 1\n---\n");
 	sets("---\nb: 1\n---\n", "prepared.calls", "y",
@@ -96,22 +96,24 @@ static void refuses_and_changes_nothing(void **state)
 
 	(void)state;
 	wl_buf_adds(&file, "---\nx: [q\n---\n");
-	assert_int_not_equal(
-		wl_front_set(&file, "x.md", "x", &value, &err), 0);
+	assert_int_not_equal(wl_front_set(&file, "x.md", "x", &value, &err), 0);
 	assert_string_equal(err.path, "x.md");
 	assert_string_equal(file.s, "---\nx: [q\n---\n");
 	wl_buf_clear(&file);
 	wl_buf_adds(&file, "no front matter\n");
-	assert_int_not_equal(
-		wl_front_set(&file, "x.md", "x", &value, &err), 0);
+	assert_int_not_equal(wl_front_set(&file, "x.md", "x", &value, &err), 0);
 	assert_int_equal(err.line, 1);
 	assert_string_equal(file.s, "no front matter\n");
 	wl_buf_release(&file);
 }
 
-/* Random front matter: comments, odd spacing, CRLF, unknown keys, all styles. */
+/* Random front matter: comments, odd spacing, CRLF, unknown keys, all styles.
+ */
 static const char *const keys[] = { "status", "deal", "minutes", "x-own",
-	"criteria", "prepared", "\xc3\xbc" "nique", "amount" };
+	"criteria", "prepared",
+	"\xc3\xbc"
+	"nique",
+	"amount" };
 static const char *const values[] = { "coded", "'it''s'", "\"q\\\"x\"", "",
 	"[a, b]", "[ a , 'b, c' ]", "{k: v, l: }", "{}", "48000.00",
 	"\n  - a\n  - b", "\n  crm: x\n  calls: y # c", "|\n  t\n  u",
@@ -137,8 +139,7 @@ static void random_front(struct random *random, struct wl_buf *out)
 
 		if (random_below(random, 3) == 0)
 			continue;
-		wl_buf_adds(&text, random_of(random, between,
-					   WL_LEN(between)));
+		wl_buf_adds(&text, random_of(random, between, WL_LEN(between)));
 		wl_buf_addf(&text, "%s:%s%s%s\n", keys[i],
 			*value == '\n' ? "" : "  ", value,
 			multi ? "" : random_of(random, behind, WL_LEN(behind)));
@@ -158,8 +159,8 @@ static void random_front(struct random *random, struct wl_buf *out)
  * What is gone from `before`, between the longest beginning and the longest
  * end that both share, must be part of one old value and nothing else.
  */
-static bool only_a_value_is_gone(const struct wl_buf *before,
-	const struct wl_buf *after)
+static bool only_a_value_is_gone(
+	const struct wl_buf *before, const struct wl_buf *after)
 {
 	size_t head = 0, tail = 0;
 	struct wl_buf gone = WL_BUF_INIT;
@@ -192,8 +193,7 @@ static void changes_nothing_else(void **state)
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		struct wl_buf before = WL_BUF_INIT, after = WL_BUF_INIT;
-		const char *key =
-			random_of(&random, targets, WL_LEN(targets));
+		const char *key = random_of(&random, targets, WL_LEN(targets));
 		struct wl_value value = { .text = random_of(&random, news,
 						  WL_LEN(news)) };
 		struct wl_front front;
@@ -208,10 +208,9 @@ static void changes_nothing_else(void **state)
 			assert_string_equal(after.s, before.s);
 		} else {
 			changed++;
-			source = (struct wl_source){ "x.md", after.s,
-				after.n };
-			assert_int_equal(wl_front_parse(&front, &arena,
-						 &source, &err),
+			source = (struct wl_source){ "x.md", after.s, after.n };
+			assert_int_equal(
+				wl_front_parse(&front, &arena, &source, &err),
 				0);
 			if (!only_a_value_is_gone(&before, &after))
 				fail_msg("round %d: %s\n%s", round, before.s,
@@ -219,8 +218,8 @@ static void changes_nothing_else(void **state)
 			/* and once more changes nothing */
 			wl_buf_clear(&before);
 			wl_buf_add(&before, after.s, after.n);
-			assert_int_equal(wl_front_set(&after, "x.md", key,
-						 &value, &err),
+			assert_int_equal(
+				wl_front_set(&after, "x.md", key, &value, &err),
 				0);
 			assert_string_equal(after.s, before.s);
 		}

@@ -130,8 +130,7 @@ static void fisher(void **state)
 static void fisher_of_many_deals(void **state)
 {
 	(void)state;
-	assert_near(
-		wl_stats_fisher(30000, 60000, 30000, 60000), 1, FOUR);
+	assert_near(wl_stats_fisher(30000, 60000, 30000, 60000), 1, FOUR);
 	assert_true(wl_stats_fisher(60000, 60000, 0, 60000) < 1e-300);
 	assert_true(wl_stats_fisher(60000, 60000, 0, 60000) >= 0);
 }
@@ -168,8 +167,7 @@ static void seen(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < WL_LEN(rows); i++)
-		assert_near(
-			wl_stats_seen(rows[i].k, rows[i].n, rows[i].p),
+		assert_near(wl_stats_seen(rows[i].k, rows[i].n, rows[i].p),
 			rows[i].chance, THREE);
 }
 

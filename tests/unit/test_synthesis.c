@@ -142,10 +142,10 @@ static void outcomes_are_never_mixed(void **state)
 	(void)state;
 	say(loss(), "pricing-");
 	say(win(), "pricing+");
-	fixture_interview(&corpus, "2026-03-stuck", WL_NO_DECISION, "N-1",
-		"2026-03-01");
-	fixture_interview(&corpus, "2026-03-open", WL_OPEN, "O-1",
-		"2026-03-01");
+	fixture_interview(
+		&corpus, "2026-03-stuck", WL_NO_DECISION, "N-1", "2026-03-01");
+	fixture_interview(
+		&corpus, "2026-03-open", WL_OPEN, "O-1", "2026-03-01");
 	fixture_interview(&corpus, "2026-03-unknown", WL_OUTCOME_NONE, "U-1",
 		"2026-03-01");
 	make();
@@ -346,8 +346,8 @@ static void without_consent_all_is_confidential(void **state)
 	make();
 	assert_int_equal(row_of(WL_LOSS, "a")->deals, 1);
 	assert_int_equal(row_of(WL_LOSS, "a")->confidential, 1);
-	assert_int_equal(row_of(WL_LOSS, "a")->evidence[0].level,
-		WL_CONFIDENTIAL);
+	assert_int_equal(
+		row_of(WL_LOSS, "a")->evidence[0].level, WL_CONFIDENTIAL);
 }
 
 /* A limit keeps what sorting all of it would put first. */
@@ -465,8 +465,8 @@ static void hypotheses(void **state)
 	assert_int_equal(synthesis.refuted, 1);
 	assert_float_equal(
 		(float)wl_synthesis_hits(&synthesis, &interval), .5f, .0001f);
-	assert_float_equal((float)interval.lo,
-		(float)wl_stats_wilson(1, 3).lo, .0001f);
+	assert_float_equal(
+		(float)interval.lo, (float)wl_stats_wilson(1, 3).lo, .0001f);
 }
 
 /* Contrast and coverage */
@@ -487,8 +487,7 @@ static void contrast(void **state)
 	assert_int_equal(synthesis.contrast[0].loss[1], 6);
 	assert_float_equal(
 		(float)synthesis.contrast[0].difference, .6667f, .0001f);
-	assert_float_equal(
-		(float)synthesis.contrast[0].fisher, .0801f, .0001f);
+	assert_float_equal((float)synthesis.contrast[0].fisher, .0801f, .0001f);
 	assert_float_equal((float)synthesis.contrast[0].odds, 13.44f, .005f);
 	assert_string_equal(synthesis.contrast[1].id, "b");
 	assert_string_equal(synthesis.contrast[2].id, "c");

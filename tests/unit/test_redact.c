@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "corpus_fixture.h"
+#include "publish/normal.h"
+#include "publish/redact.h"
+#include "sandbox.h"
+
+#define SECRET "Our chief of staff never trusted their numbers"
+
+static struct wl_corpus corpus;
+static struct wl_withheld withheld;
+static struct wl_err err;
+
+static int set_up(void **state)
+{
+	fixture_init(&corpus);
+	memset(&withheld, 0, sizeof(withheld));
+	memset(&err, 0, sizeof(err));
+	return sandbox_make(state);
+}
+
+static int tear_down(void **state)
+{
+	wl_withheld_release(&withheld);
+	fixture_release(&corpus);
+	return sandbox_remove(state);
+}
+
+static struct wl_interview *interview(void)
+{
+	return fixture_interview(
+		&corpus, "2026-11-acme", WL_LOSS, "D-1", "2026-11-01");
+}
+
+static int collect(void)
+{
+	struct wl_place place;
+	int code;
+
+	assert_int_equal(wl_place_at(&place, sandbox, &err), 0);
+	code = wl_withheld_collect(&withheld, &corpus, &place, &err);
+	wl_place_release(&place);
+	return code;
+}
+
+static bool leaks(const char *bytes)
+{
+	struct wl_buf buf = WL_BUF_INIT;
+	int code;
+
+	memset(&err, 0, sizeof(err));
+	wl_buf_adds(&buf, bytes);
+	code = wl_withheld_check(&withheld, &buf, &err);
+	wl_buf_release(&buf);
+	assert_true(code == 0 || code == WL_EFAIL);
+	return code;
+}
+
+static void assert_leaks(const char *bytes)
+{
+	if (!leaks(bytes))
+		fail_msg("not found in: %s", bytes);
+}
+
+static void assert_clean(const char *bytes)
+{
+	if (leaks(bytes))
+		fail_msg("%s: found in: %s", err.text, bytes);
+}
+
+/* Words */
+
+static void words_of_levels(void **state)
+{
+	struct wl_interview *one = interview();
+	struct wl_passage *passage = fixture_quote(&corpus, one, SECRET, "a");
+
+	(void)state;
+	assert_string_equal(wl_redact_words(one, passage), SECRET);
+	passage->level = WL_PUBLIC;
+	assert_string_equal(wl_redact_words(one, passage), SECRET);
+	passage->level = WL_CONFIDENTIAL;
+	assert_null(wl_redact_words(one, passage));
+	passage->level = WL_PUBLIC;
+	one->consent = WL_CONSENT_NONE;
+	assert_null(wl_redact_words(one, passage));
+}
+
+/* The search */
+
+static void is_found_however_it_is_written(void **state)
+{
+	static const char *const forms[] = {
+		SECRET,
+		"x " SECRET " y",
+		"(" SECRET ")",
+		"our CHIEF of staff Never trusted their numbers",
+		"Our chief\n  of staff\tnever trusted\r\ntheir numbers.",
+		"> Our chief of staff\n> never trusted\n> their numbers\n",
+		"Our *chief* of \\[staff\\] never \\#trusted their numbers",
+		"{\"text\": \"Our chief of staff\\nnever trusted their "
+		"numbers\"}",
+		"{\"text\": \"Our chief of staff\\u00a0never trusted\\ttheir "
+		"numbers\"}",
+		"a,\"Our \"\"chief\"\" of staff never trusted their numbers\"",
+		"<p>Our <b>ch</b>ief of staff&nbsp;never trusted<br>their "
+		"numbers</p>",
+		"Our chief of staff never &#116;rusted their &#x6e;umbers",
+		"\033[2mOur chief of\033[0m\n      \033[2mstaff never trusted "
+		"their numbers\033[0m",
+		"Our chief of staff \xe2\x80\x9cnever\xe2\x80\x9d trusted "
+		"their\xc2\xa0numbers",
+		"Our chi\xc2\xad"
+		"ef of staff never trusted their num\xe2\x80\x8b"
+		"bers",
+	};
+
+	(void)state;
+	wl_withheld_add_words(&withheld, "2026-11-acme^k7m2x", SECRET);
+	assert_int_equal(withheld.words.n, 1);
+	for (size_t i = 0; i < WL_LEN(forms); i++)
+		assert_leaks(forms[i]);
+}
+
+static void the_error_names_the_passage_not_the_words(void **state)
+{
+	(void)state;
+	wl_withheld_add_words(&withheld, "2026-11-other^aaaaa",
+		"Something else that was said in confidence");
+	wl_withheld_add_words(&withheld, "2026-11-acme^k7m2x", SECRET);
+	assert_leaks(SECRET);
+	assert_contains(err.text, "2026-11-acme^k7m2x");
+	assert_null(strstr(err.text, "chief"));
+	assert_null(strstr(err.hint, "chief"));
+	assert_string_equal(err.rule, "confidential");
+}
+
+static void other_words_are_clean(void **state)
+{
+	(void)state;
+	assert_clean(SECRET); /* nothing is withheld */
+	wl_withheld_add_words(&withheld, "2026-11-acme^k7m2x", SECRET);
+	assert_clean("");
+	assert_clean("Our chief of staff never trusted their");
+	assert_clean("Your chief of staff never trusted their numbers");
+	assert_clean("Our chief of staff never trusted their numbers2");
+	assert_clean("Our chief of staff always trusted their numbers");
+}
+
+static void short_passages_are_not_searched(void **state)
+{
+	(void)state;
+	wl_withheld_add_words(
+		&withheld, "2026-11-acme^a", "It was too slow it"); /* 18 */
+	wl_withheld_add_words(
+		&withheld, "2026-11-acme^b", "- . - . - . - . - . - yes");
+	assert_int_equal(withheld.words.n, 0);
+	wl_withheld_add_words(
+		&withheld, "2026-11-acme^c", "It was too slow to us"); /* 21 */
+	wl_withheld_add_words(
+		&withheld, "2026-11-acme^d", "It was slow for us. "); /* 20 */
+	assert_int_equal(withheld.words.n, 2);
+	assert_leaks("it was slow for us");
+}
+
+static void letters_beyond_ascii(void **state)
+{
+	(void)state;
+	wl_withheld_add_words(&withheld, "2026-11-acme^a",
+		"Der Einführungsplan war für uns zu groß");
+	wl_withheld_add_words(&withheld, "2026-11-acme^b",
+		"私たちの取締役会は彼らの数字を一度も信用しませんでした");
+	/* Capitals, and the same letters decomposed */
+	assert_leaks("DER EINFÜHRUNGSPLAN WAR FÜR UNS ZU GROSS");
+	assert_leaks("Der Einfu\xcc\x88hrungsplan war fu\xcc\x88r uns zu "
+		     "gro\xc3\x9f");
+	assert_leaks("「私たちの取締役会は彼らの数字を一度も信用しません"
+		     "でした。」");
+	assert_clean("Der Einführungsplan war für uns zu klein");
+}
+
+static void names_stand_alone(void **state)
+{
+	(void)state;
+	wl_withheld_add_name(&withheld, "buyer-1", "Ann Lee");
+	wl_withheld_add_name(&withheld, "buyer-1", "ann@acme.example");
+	wl_withheld_add_name(&withheld, "buyer-2", "王伟");
+	wl_withheld_add_name(&withheld, "buyer-3", "Bo"); /* too short */
+	assert_int_equal(withheld.names.n, 3);
+	assert_leaks("says Ann Lee, VP");
+	assert_contains(err.text, "buyer-1");
+	assert_null(strstr(err.text, "Ann"));
+	assert_leaks("ANN\nLEE");
+	assert_leaks("mailto:Ann@Acme.example");
+	assert_leaks("我问了王伟先生");
+	assert_contains(err.text, "buyer-2");
+	assert_clean("Joann Leeds bought it");
+	assert_clean("Bo bought it");
+	assert_clean("Ann and Lee bought it");
+}
+
+static void many_that_begin_alike(void **state)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		wl_buf_clear(&text);
+		wl_buf_addf(&text, "They told us that reason number %d", i);
+		wl_withheld_add_words(&withheld, "2026-11-acme^a", text.s);
+	}
+	wl_buf_clear(&text);
+	for (int i = 0; i < 3000; i++)
+		wl_buf_addf(&text, "They told us that reason number %d.\n",
+			i + 3000);
+	assert_clean(text.s);
+	wl_buf_adds(&text, "They told us that reason number 2999");
+	assert_leaks(text.s);
+	wl_buf_release(&text);
+}
+
+/* Collecting */
+
+static void collects_private_words(void **state)
+{
+	struct wl_interview *one = interview();
+	struct wl_passage *passage =
+		fixture_quote(&corpus, one, "(confidential)", "a");
+
+	(void)state;
+	passage->level = WL_CONFIDENTIAL;
+	passage->id = "k7m2x";
+	sh("mkdir -m 700 private; umask 077;"
+	   "printf '%%s\\n' --- 'winloss: 1' --- '' '> " SECRET "'"
+	   " '> ^k7m2x'"
+	   " >private/2026-11-acme.md");
+	assert_int_equal(collect(), 0);
+	assert_false(withheld.private_missing);
+	assert_int_equal(withheld.words.n, 1);
+	assert_string_equal(withheld.passages.v[0], "2026-11-acme^k7m2x");
+	assert_leaks("he said: " SECRET);
+}
+
+static void says_that_private_words_are_elsewhere(void **state)
+{
+	struct wl_passage *passage =
+		fixture_quote(&corpus, interview(), "(confidential)", "a");
+
+	(void)state;
+	assert_int_equal(collect(), 0);
+	assert_false(withheld.private_missing);
+	wl_withheld_release(&withheld);
+	passage->level = WL_CONFIDENTIAL;
+	assert_int_equal(collect(), 0);
+	assert_true(withheld.private_missing);
+}
+
+static void collects_words_that_were_committed(void **state)
+{
+	struct wl_field field = { 0 };
+	struct wl_passage note = { 0 };
+
+	(void)state;
+	fixture_quote(&corpus, interview(), SECRET, "a")->level =
+		WL_CONFIDENTIAL;
+	note.id = "f1";
+	note.words = "The champion leaves the company in May";
+	note.level = WL_CONFIDENTIAL;
+	field.id = "2026-11";
+	field.passages = &note;
+	field.npassages = 1;
+	corpus.fields = &field;
+	corpus.nfields = 1;
+	assert_int_equal(collect(), 0);
+	assert_false(withheld.private_missing);
+	assert_leaks(SECRET);
+	assert_contains(err.text, "2026-11-acme^p1");
+	assert_leaks("The champion leaves the company in May!");
+	assert_contains(err.text, "2026-11^f1");
+}
+
+static void without_consent_all_words_are_collected(void **state)
+{
+	struct wl_interview *one = interview();
+
+	(void)state;
+	fixture_quote(&corpus, one, SECRET, "a")->level = WL_PUBLIC;
+	one->consent = WL_CONSENT_NONE;
+	assert_int_equal(collect(), 0);
+	assert_leaks(SECRET);
+}
+
+static void collects_people(void **state)
+{
+	(void)state;
+	interview()->interviewee = "buyer-1";
+	sh("printf '%%s\\n' '# who' 'winloss: 1'"
+	   " 'buyer-1: {name: Ann Lee, email: ann@acme.example}'"
+	   " 'buyer-2: {name: Bert Oak}' >people.yaml");
+	assert_int_equal(collect(), 0);
+	assert_false(withheld.people_missing);
+	assert_int_equal(withheld.names.n, 3);
+	assert_leaks("Ann Lee");
+	assert_leaks("ann@acme.example");
+	assert_leaks("Bert Oak");
+}
+
+static void says_whose_names_are_elsewhere(void **state)
+{
+	struct wl_interview *one = interview();
+
+	(void)state;
+	assert_int_equal(collect(), 0);
+	assert_false(withheld.people_missing); /* nobody is named by a key */
+	wl_withheld_release(&withheld);
+	one->interviewee = "buyer-1";
+	assert_int_equal(collect(), 0);
+	assert_true(withheld.people_missing);
+	wl_withheld_release(&withheld);
+	sh("echo 'buyer-2: {name: Bert Oak}' >people.yaml");
+	assert_int_equal(collect(), 0);
+	assert_true(withheld.people_missing);
+}
+
+static void refuses_people_that_cannot_be_read(void **state)
+{
+	(void)state;
+	sh("echo 'buyer-1: {name: [' >people.yaml");
+	assert_int_equal(collect(), WL_EUNREADABLE);
+	assert_string_equal(err.path, "people.yaml");
+	sh("echo '- Ann Lee' >people.yaml");
+	assert_int_equal(collect(), WL_EUNREADABLE);
+	assert_null(strstr(err.text, "Ann"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(words_of_levels),
+		TEST(is_found_however_it_is_written),
+		TEST(the_error_names_the_passage_not_the_words),
+		TEST(other_words_are_clean),
+		TEST(short_passages_are_not_searched),
+		TEST(letters_beyond_ascii),
+		TEST(names_stand_alone),
+		TEST(many_that_begin_alike),
+		TEST(collects_private_words),
+		TEST(says_that_private_words_are_elsewhere),
+		TEST(collects_words_that_were_committed),
+		TEST(without_consent_all_words_are_collected),
+		TEST(collects_people),
+		TEST(says_whose_names_are_elsewhere),
+		TEST(refuses_people_that_cannot_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
