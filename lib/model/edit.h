@@ -40,8 +40,10 @@ int wl_edit_question(struct wl_edit *edit, const struct wl_guide *guide,
 	const struct wl_question *question, const char *text,
 	struct wl_err *err);
 /*
- * Add a passage behind the last one of a question, or (question NULL) at the
- * end of the file.  tokens->id must be set.
+ * Add a passage behind the last one of a question.  Without a question it goes
+ * to the end of the file, or, if that has questions or sections of ours, into
+ * the section "Also said", made before "First impressions" and "Seller
+ * review".  tokens->id must be set.
  */
 int wl_edit_add_passage(struct wl_edit *edit, const char *question,
 	bool quote, const char *words, const struct wl_tokens *tokens,

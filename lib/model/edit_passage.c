@@ -64,11 +64,12 @@ static struct wl_stretch place_of(const struct wl_outline *outline,
 	return before;
 }
 
-static struct wl_stretch whole_body(const struct wl_outline *outline)
+static struct wl_stretch body_until(
+	const struct wl_outline *outline, size_t end)
 {
-	struct wl_stretch all = { .found = true,
-		.start = outline->front.body,
-		.end = outline->source.n };
+	struct wl_stretch all = {
+		.found = true, .start = outline->front.body, .end = end
+	};
 	const char *s = outline->source.bytes;
 
 	all.first_text = all.start;
@@ -77,6 +78,54 @@ static struct wl_stretch whole_body(const struct wl_outline *outline)
 		strchr(" \t\r\n", s[all.last_text - 1]))
 		all.last_text--;
 	return all;
+}
+
+static struct wl_stretch whole_body(const struct wl_outline *outline)
+{
+	return body_until(outline, outline->source.n);
+}
+
+static bool has_questions(const struct wl_outline *outline)
+{
+	for (size_t i = 0; i < outline->blocks.n; i++)
+		if (outline->blocks.v[i].kind == WL_HEADING &&
+			outline->blocks.v[i].comment)
+			return true;
+	return false;
+}
+
+/*
+ * Where words go that answer no question: not under the last question, nor
+ * into our notes or the seller's, which may be written anew.  *heading is
+ * what must stand before them.
+ */
+static struct wl_stretch unasked_place(
+	const struct wl_outline *outline, const char **heading)
+{
+	static const char *const ours[] = { "First impressions",
+		"Seller review" };
+	struct wl_stretch also = wl_outline_section(outline, NULL, "Also said");
+	size_t end = outline->source.n;
+	bool order = has_questions(outline) ||
+		     wl_outline_section(outline, NULL, "Preparation").found;
+
+	*heading = NULL;
+	if (also.found)
+		return also;
+	for (size_t i = 0; i < WL_LEN(ours); i++) {
+		struct wl_stretch one =
+			wl_outline_section(outline, NULL, ours[i]);
+		size_t at;
+
+		if (!one.found)
+			continue;
+		order = true;
+		at = outline->blocks.v[one.heading].start;
+		end = at < end ? at : end;
+	}
+	if (order)
+		*heading = "## Also said";
+	return body_until(outline, end);
 }
 
 int wl_edit_question(struct wl_edit *edit, const struct wl_guide *guide,
@@ -161,6 +210,7 @@ int wl_edit_add_passage(struct wl_edit *edit, const char *question, bool quote,
 {
 	struct wl_buf text = WL_BUF_INIT, before = WL_BUF_INIT;
 	struct wl_buf said = WL_BUF_INIT;
+	const char *heading = NULL;
 	struct wl_outline outline;
 	struct wl_stretch stretch;
 	int rc;
@@ -170,11 +220,14 @@ int wl_edit_add_passage(struct wl_edit *edit, const char *question, bool quote,
 	if (rc)
 		goto done;
 	stretch = question ? wl_outline_question(&outline, question)
-			   : whole_body(&outline);
+			   : unasked_place(&outline, &heading);
 	if (!stretch.found) {
 		rc = no_question(err, edit, question);
 	} else {
 		wl_buf_add(&before, edit->file.s, edit->file.n);
+		if (heading)
+			wl_buf_addf(&text, "%s%s%s", heading, outline.front.eol,
+				outline.front.eol);
 		(quote ? wl_passage_write_quote : wl_passage_write_note)(
 			&text, said.s, tokens, outline.front.eol);
 		wl_edit_append(edit, &outline, &stretch, &text);

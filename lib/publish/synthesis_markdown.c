@@ -176,17 +176,18 @@ static void theme_counts(struct report *report, const struct wl_theme_row *row)
 static void pattern(struct report *report, const struct wl_group *group,
 	const struct wl_theme_row *row)
 {
+	const struct wl_evidence **picked =
+		wl_alloc((row->nevidence + 1) * sizeof(*picked));
+	size_t n = wl_evidence_pick(row, (size_t)report->evidence, picked);
 	struct wl_buf text = WL_BUF_INIT;
-	size_t n = row->nevidence;
 
-	if (report->evidence > 0 && n > (size_t)report->evidence)
-		n = (size_t)report->evidence;
 	wl_buf_addf(&text, "%s: ", theme_title(report, row->id));
 	wl_phrase_share(&text, row->deals, group->deals);
 	heading(report, "###", text.s);
 	theme_counts(report, row);
 	for (size_t i = 0; i < n; i++)
-		evidence(report, &row->evidence[i]);
+		evidence(report, picked[i]);
+	free(picked);
 	/* One empty line before whatever comes next */
 	wl_buf_rtrim(report->out);
 	wl_buf_addc(report->out, '\n');

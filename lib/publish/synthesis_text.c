@@ -63,7 +63,8 @@ static void title(struct page *page)
 	wl_screen_wrap(&page->screen, WL_FAINT, page->text.s, 2);
 	wl_phrase_filter(phrase(page), &page->synthesis->filter);
 	if (page->text.n) {
-		wl_screen_put(&page->screen, WL_FAINT, " ·");
+		wl_screen_space(&page->screen, 1);
+		wl_screen_put(&page->screen, WL_FAINT, "·");
 		wl_screen_space(&page->screen, 1);
 		wl_screen_wrap(&page->screen, WL_PLAIN, page->text.s, 2);
 	}

@@ -9,7 +9,6 @@
 #define REST "░"
 #define MINUS "−"
 #define MARGIN 2
-#define QUOTE_AT 6
 #define SIGNS 8     /* "+12 −12" */
 #define FEW_SIGNS 7 /* "+1 −1" */
 #define LEVELS 12   /* "established" */
@@ -34,7 +33,7 @@ static size_t blocks(int k, int n, size_t width)
 {
 	size_t full = ((size_t)k * width * 2 + (size_t)n) / ((size_t)n * 2);
 
-	return k && !full ? 1 : full;
+	return k && width && !full ? 1 : full;
 }
 
 static void put_blocks(struct wl_screen *screen, enum wl_style style,
@@ -134,17 +133,22 @@ static void put_signs(struct wl_screen *screen, const struct wl_theme_row *row,
 
 /* Evidence */
 
+static size_t quote_at(const struct wl_screen *screen)
+{
+	return wl_screen_width(screen) < NARROW ? MARGIN : 6;
+}
+
 static void put_place(struct wl_screen *screen, const struct wl_evidence *one)
 {
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_screen_space(screen, QUOTE_AT + 2);
+	wl_screen_space(screen, quote_at(screen) + 2);
 	wl_phrase_citation(&text, one->interview, one->passage);
 	wl_screen_put(screen, WL_FAINT, text.s);
 	wl_screen_space(screen, 2);
 	wl_buf_clear(&text);
 	wl_buf_addf(&text, "%s:%d", one->interview->path, one->passage->line);
-	wl_screen_place(screen, WL_FAINT, text.s, QUOTE_AT + 2);
+	wl_screen_place(screen, WL_FAINT, text.s, quote_at(screen) + 2);
 	wl_screen_end(screen);
 	wl_buf_release(&text);
 }
@@ -154,7 +158,7 @@ static void put_words(struct wl_screen *screen, const struct wl_evidence *one)
 	const char *words = wl_redact_words(one->interview, one->passage);
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_screen_space(screen, QUOTE_AT);
+	wl_screen_space(screen, quote_at(screen));
 	if (!words)
 		wl_buf_adds(&text, "(confidential)");
 	else if (one->passage->quote)
@@ -162,7 +166,8 @@ static void put_words(struct wl_screen *screen, const struct wl_evidence *one)
 	else
 		wl_buf_addf(&text, "note: %s", words);
 	wl_screen_wrap(screen, words ? WL_PLAIN : WL_FAINT, text.s,
-		words && one->passage->quote ? QUOTE_AT + 1 : QUOTE_AT);
+		words && one->passage->quote ? quote_at(screen) + 1
+					     : quote_at(screen));
 	wl_screen_end(screen);
 	wl_buf_release(&text);
 }
@@ -183,8 +188,8 @@ static void put_rest(struct wl_screen *screen,
 	if (wl_ends(text.s, ", "))
 		wl_buf_cut(&text, text.n - 2);
 	if (text.n) {
-		wl_screen_space(screen, QUOTE_AT);
-		wl_screen_wrap(screen, WL_FAINT, text.s, QUOTE_AT);
+		wl_screen_space(screen, quote_at(screen));
+		wl_screen_wrap(screen, WL_FAINT, text.s, quote_at(screen));
 		wl_screen_end(screen);
 	}
 	wl_buf_release(&text);
@@ -194,11 +199,12 @@ void wl_theme_text_pattern(struct wl_screen *screen,
 	const struct wl_synthesis *synthesis, const struct wl_group *group,
 	const struct wl_theme_row *row, int evidence)
 {
-	size_t width = wl_screen_width(screen), n = row->nevidence;
+	const struct wl_evidence **picked =
+		wl_alloc((row->nevidence + 1) * sizeof(*picked));
+	size_t n = wl_evidence_pick(row, (size_t)evidence, picked);
+	size_t width = wl_screen_width(screen);
 	size_t tail = SIGNS + (width < NARROW ? 0 : LEVELS);
 
-	if (evidence > 0 && n > (size_t)evidence)
-		n = (size_t)evidence;
 	wl_screen_end(screen);
 	wl_screen_space(screen, MARGIN);
 	put_bar(screen, group, row);
@@ -211,10 +217,11 @@ void wl_theme_text_pattern(struct wl_screen *screen,
 		wl_screen_put(screen, WL_ACCENT, wl_finding_words[row->level]);
 	wl_screen_end(screen);
 	for (size_t i = 0; i < n; i++) {
-		put_words(screen, &row->evidence[i]);
-		put_place(screen, &row->evidence[i]);
+		put_words(screen, picked[i]);
+		put_place(screen, picked[i]);
 	}
 	put_rest(screen, synthesis, row, n);
+	free(picked);
 }
 
 /* Data points */

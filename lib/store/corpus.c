@@ -325,21 +325,22 @@ static int load_all(
 static int judge(struct wl_corpus *corpus, bool skip, struct wl_err *err)
 {
 	size_t n = corpus->unreadable.n;
+	bool needed = false;
 
 	wl_errs_sort(&corpus->unreadable);
 	for (size_t i = 0; i < n; i++)
 		if (wl_streq(corpus->unreadable.v[i].path, WL_PROGRAMME_FILE) ||
 			wl_streq(
 				corpus->unreadable.v[i].path, WL_CODEBOOK_FILE))
-			skip = false;
-	if (!n || skip)
+			needed = true;
+	if (!n || (skip && !needed))
 		return 0;
 	wl_err_set(err, WL_EUNREADABLE, "%zu file%s cannot be read", n,
 		n == 1 ? "" : "s");
-	return wl_err_hint(err,
-		"mend %s, or go on without with "
-		"--skip-unreadable",
-		n == 1 ? "it" : "them");
+	return wl_err_hint(err, "mend %s%s", n == 1 ? "it" : "them",
+		needed ? ": nothing goes without " WL_PROGRAMME_FILE
+			 " and " WL_CODEBOOK_FILE
+		       : ", or go on without with --skip-unreadable");
 }
 
 int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,

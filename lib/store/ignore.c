@@ -50,8 +50,8 @@ static int find_missing(
 	int code;
 
 	for (size_t i = 0; i < WL_LEN(kinds); i++) {
-		wl_buf_addf(&paths, "%s%s", wl_repo_prefix(repo),
-			kinds[i].path);
+		wl_buf_addf(
+			&paths, "%s%s", wl_repo_prefix(repo), kinds[i].path);
 		wl_buf_addc(&paths, '\0');
 	}
 	wl_git_init(&git, NULL, repo);
@@ -111,8 +111,8 @@ static int taken_in(const struct wl_strv *patterns, struct wl_err *err)
 		"check-ignore -v --no-index PATH` names it");
 }
 
-int wl_ignore_private(const struct wl_repo *repo, struct wl_strv *added,
-	struct wl_err *err)
+int wl_ignore_private(
+	const struct wl_repo *repo, struct wl_strv *added, struct wl_err *err)
 {
 	struct wl_strv missing = { 0 }, left = { 0 };
 	int code = find_missing(repo, &missing, err);
@@ -131,8 +131,8 @@ int wl_ignore_private(const struct wl_repo *repo, struct wl_strv *added,
 	return code;
 }
 
-int wl_ignore_recorded(const struct wl_repo *repo, struct wl_strv *out,
-	struct wl_err *err)
+int wl_ignore_recorded(
+	const struct wl_repo *repo, struct wl_strv *out, struct wl_err *err)
 {
 	static const char *const names[] = { "people.yaml", "private",
 		"transcripts" };

@@ -16,10 +16,10 @@
  * added to info/exclude, and to `added` (NULL: nobody asks).  Fails if git
  * would take one of them in all the same, because a rule says so.
  */
-int wl_ignore_private(const struct wl_repo *repo, struct wl_strv *added,
-	struct wl_err *err);
+int wl_ignore_private(
+	const struct wl_repo *repo, struct wl_strv *added, struct wl_err *err);
 /* Add those of them that git has in its index, relative to the working tree. */
-int wl_ignore_recorded(const struct wl_repo *repo, struct wl_strv *out,
-	struct wl_err *err);
+int wl_ignore_recorded(
+	const struct wl_repo *repo, struct wl_strv *out, struct wl_err *err);
 
 #endif

@@ -11,6 +11,39 @@ bool wl_evidence_is(const struct wl_passage *passage)
 	return passage->ntags > 0;
 }
 
+static bool same_deal(const struct wl_evidence *a, const struct wl_evidence *b)
+{
+	return a->interview == b->interview ||
+	       (a->interview->deal &&
+		       wl_streq(a->interview->deal, b->interview->deal));
+}
+
+static bool is_picked(const struct wl_evidence *one, bool by_deal,
+	const struct wl_evidence *const *picked, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (by_deal ? same_deal(picked[i], one) : picked[i] == one)
+			return true;
+	return false;
+}
+
+size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
+	const struct wl_evidence **picked)
+{
+	size_t n = 0;
+
+	if (!most || most >= row->nevidence) {
+		for (; n < row->nevidence; n++)
+			picked[n] = &row->evidence[n];
+		return n;
+	}
+	for (int by_deal = 1; by_deal >= 0; by_deal--)
+		for (size_t i = 0; i < row->nevidence && n < most; i++)
+			if (!is_picked(&row->evidence[i], by_deal, picked, n))
+				picked[n++] = &row->evidence[i];
+	return n;
+}
+
 static enum wl_group_state state_of(
 	const struct wl_group *group, const struct wl_thresholds *thresholds)
 {

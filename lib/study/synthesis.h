@@ -150,6 +150,13 @@ double wl_synthesis_hits(const struct wl_synthesis *synthesis,
 	struct wl_interval *interval);
 /* The day that an interview stands for: held, else noted, else coded. */
 wl_day wl_interview_day(const struct wl_interview *interview);
+/*
+ * Choose at most `most` passages to show (0: all): the strongest of each deal
+ * before a second one of any, so that a pattern is seen to be of several
+ * deals.  picked has room for row->nevidence; returns how many.
+ */
+size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
+	const struct wl_evidence **picked);
 /* Does the interview pass the filter (outcome, segment, dates ...)? */
 bool wl_filter_passes(const struct wl_filter *filter,
 	const struct wl_interview *interview);

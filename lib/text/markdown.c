@@ -53,6 +53,17 @@ static void scratch_free(void *p)
 static cmark_mem scratch_memory = { scratch_calloc, scratch_realloc,
 	scratch_free };
 
+/* Behind the end of a line as cmark sees it: LF, CRLF or CR. */
+static size_t behind_line(const struct wl_source *source, size_t at)
+{
+	const char *s = source->bytes;
+
+	while (at < source->n && s[at] != '\n' && s[at] != '\r')
+		at++;
+	return at + 1 + (at + 1 < source->n && s[at] == '\r' &&
+				s[at + 1] == '\n');
+}
+
 static void index_lines(struct walk *walk)
 {
 	const struct wl_source *source = walk->source;
@@ -60,12 +71,9 @@ static void index_lines(struct walk *walk)
 	for (size_t i = 0; i < walk->body; i++)
 		walk->line0 += source->bytes[i] == '\n';
 	for (size_t at = walk->body; at <= source->n;) {
-		const char *lf;
-
 		WL_GROW(walk->lines, walk->nlines, walk->cap_lines);
 		walk->lines[walk->nlines++] = at;
-		lf = memchr(source->bytes + at, '\n', source->n - at);
-		at = lf ? (size_t)(lf - source->bytes) + 1 : source->n + 1;
+		at = behind_line(source, at);
 	}
 }
 

@@ -111,9 +111,8 @@ static void take(struct wl_tokens *tokens, struct wl_arena *arena,
 			wl_streq(text, "public") ? WL_PUBLIC : WL_CONFIDENTIAL;
 		break;
 	case '~':
-		tokens->seconds = wl_clock_parse(text);
-		if (tokens->seconds < 0)
-			wl_day_parse(&tokens->day, text);
+		if (!wl_day_parse(&tokens->day, text))
+			tokens->seconds = wl_clock_parse(text);
 		break;
 	case '@':
 		tokens->source = wl_arena_strdup(arena, text);

@@ -108,6 +108,9 @@ static int check_key(
 	}
 	if (!twice)
 		return 0;
+	/* A sentence by mistake in the place of a key is not repeated */
+	if (strlen(key) > 64 || strpbrk(key, " \t\n"))
+		key = "...";
 	wl_source_error(reader->err, reader->source, at,
 		"key '%s' stands here a second time", key);
 	return wl_err_hint(reader->err, "keep one of the two");
@@ -409,6 +412,9 @@ static bool needs_escape(const char *s)
 		if (c == 0xef && (unsigned char)p[1] == 0xbb &&
 			(unsigned char)p[2] == 0xbf)
 			return true; /* BOM */
+		if (c == 0xef && (unsigned char)p[1] == 0xbf &&
+			((unsigned char)p[2] & 0xfe) == 0xbe)
+			return true; /* U+FFFE and U+FFFF, not in YAML */
 	}
 	return false;
 }
@@ -427,6 +433,8 @@ static size_t escape_one(struct wl_buf *out, const unsigned char *p)
 		return wl_buf_addf(out, "\\u20%02X", p[2] - 0x80), 3;
 	else if (*p == 0xef && p[1] == 0xbb && p[2] == 0xbf)
 		return wl_buf_adds(out, "\\uFEFF"), 3;
+	else if (*p == 0xef && p[1] == 0xbf && (p[2] & 0xfe) == 0xbe)
+		return wl_buf_addf(out, "\\uFF%02X", p[2] + 0x40), 3;
 	else
 		wl_buf_add(out, p, 1);
 	return 1;

@@ -82,6 +82,17 @@ static void renders_what_a_reader_sees(void **state)
 	wl_arena_release(&read.arena);
 }
 
+static void counts_a_lone_return_as_a_line(void **state)
+{
+	struct read read = read_from("a\rb\r\r> c\r> #x ^id", 0);
+
+	(void)state;
+	assert_int_equal(read.rc, 0);
+	assert_int_equal(read.blocks.n, 2);
+	is_block(&read.blocks.v[1], WL_QUOTE, 4, 5, "c\n#x ^id");
+	wl_arena_release(&read.arena);
+}
+
 static void refuses_a_run_without_an_empty_line(void **state)
 {
 	struct wl_buf text = WL_BUF_INIT;
@@ -161,6 +172,7 @@ int main(void)
 		cmocka_unit_test(tells_blocks_and_lines),
 		cmocka_unit_test(reads_the_comment_of_a_heading),
 		cmocka_unit_test(renders_what_a_reader_sees),
+		cmocka_unit_test(counts_a_lone_return_as_a_line),
 		cmocka_unit_test(refuses_a_run_without_an_empty_line),
 		cmocka_unit_test(a_long_text_of_paragraphs_is_read),
 		cmocka_unit_test(front_matter_has_limits),

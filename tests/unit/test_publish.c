@@ -203,7 +203,6 @@ static void text_shows_groups_patterns_and_data_points(void **state)
 	assert_contains("2026-11-acme-5^p1  "
 			"interviews/2026/2026-11-acme-5.md:41\n");
 	assert_contains("note: She paused.");
-	assert_contains("(confidential)");
 	assert_contains("5 confidential");
 	assert_lacks(SECRET);
 	assert_contains("2 of 2  odd");
@@ -212,6 +211,20 @@ static void text_shows_groups_patterns_and_data_points(void **state)
 	assert_contains("No pattern after five is not evidence of absence");
 	assert_contains("next: winloss prep --suggest");
 	assert_contains("0 confirmed, 0 partly, 7 refuted");
+}
+
+static void confidential_words_are_counted_not_shown(void **state)
+{
+	struct wl_look look = { false, 80 };
+
+	(void)state;
+	fill(4, 0);
+	make();
+	wl_publish_synthesis_text(&out, &synthesis, 0, &look);
+	assert_contains("      (confidential)\n"
+			"        2026-11-acme-4^p3  ");
+	assert_contains("4 confidential");
+	assert_lacks(SECRET);
 }
 
 static void small_groups_have_no_percentage(void **state)
@@ -351,7 +364,7 @@ static void markdown_is_escaped(void **state)
 	wl_publish_synthesis_markdown(&out, &synthesis, 0);
 	assert_null(strchr(out.s, '\033'));
 	assert_lacks("\xe2\x80\xae");
-	assert_lacks("<script>");
+	assert_contains("\\<script>");
 	assert_contains("\n> \\# no heading\n");
 	assert_contains("\\#pricing \\^x1");
 }
@@ -638,7 +651,7 @@ static void summary_markdown(void **state)
 			"- **The seller's reason (CRM):** price\n");
 	assert_contains(
 		"- **Most useful phrase:** four weeks against your ten\n");
-	assert_contains("### q.criteria\n\n> =Too, \"slow\"|\n\n"
+	assert_contains("### q.criteria\n\n> \\=Too, \"slow\"|\n\n"
 			"[@2026-11-acme-1^p1] at 04:10 · Time to roll out, "
 			"Pricing · public\n");
 	assert_contains("1 passage said in confidence is left out.\n");
@@ -730,7 +743,7 @@ static void summary_is_escaped(void **state)
 		&out, &corpus, &corpus.interviews[0], WL_MARKDOWN, &err);
 	assert_null(strchr(out.s, '\033'));
 	assert_lacks("\xe2\x80\xae");
-	assert_lacks("<script>");
+	assert_contains("\\<script>");
 	assert_contains("\n> \\# no heading\n");
 }
 
@@ -777,6 +790,7 @@ int main(void)
 		TEST(text_fits_the_terminal),
 		TEST(colour_changes_no_word),
 		TEST(text_shows_groups_patterns_and_data_points),
+		TEST(confidential_words_are_counted_not_shown),
 		TEST(small_groups_have_no_percentage),
 		TEST(never_says_significant),
 		TEST(says_what_a_small_group_cannot_show),
