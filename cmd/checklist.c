@@ -9,16 +9,16 @@ void checklist_title(struct wl_buf *out, const struct session *session,
 {
 	struct wl_buf line = WL_BUF_INIT;
 
-	wl_buf_addf(&line, "%s  %s", interview->id,
-		interview->account ? interview->account : "");
+	wl_buf_adds(&line, interview->id);
+	if (interview->account && *interview->account)
+		wl_buf_addf(&line, "  %s", interview->account);
 	if (interview->internal)
 		wl_buf_adds(&line, "  internal");
 	else
 		wl_buf_addf(&line, "  %s", wl_outcomes[interview->outcome]);
 	if (interview->competitor)
 		wl_buf_addf(&line, ", against %s",
-			wl_programme_competitor_name(
-				&session->corpus.programme,
+			wl_programme_competitor_name(&session->corpus.programme,
 				interview->competitor));
 	wl_utf8_visible(out, line.s, false);
 	wl_buf_addc(out, '\n');
@@ -60,8 +60,13 @@ void checklist_json(struct wl_buf *out, const struct wl_interview *interview,
 		wl_json_string(&json, "what", rows[i].label);
 		wl_json_bool(&json, "done", rows[i].done);
 		wl_json_string(&json, rows[i].done ? "when" : "command",
-			rows[i].detail);
+			*rows[i].detail ? rows[i].detail : NULL);
 		wl_json_null(&json, rows[i].done ? "command" : "when");
+		if (rows[i].clock) {
+			wl_json_string(&json, "due",
+				*rows[i].due ? rows[i].due : NULL);
+			wl_json_bool(&json, "late", rows[i].late);
+		}
 		wl_json_end_object(&json);
 	}
 	wl_json_end_array(&json);

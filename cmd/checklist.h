@@ -8,10 +8,14 @@
 #include "cmd.h"
 
 struct check_row {
-	const char *id;	   /* as in front matter */
+	const char *id;    /* as in front matter */
 	const char *label; /* for people */
 	bool done;
-	char detail[160];  /* when and by whom, or the command that does it */
+	char detail[160]; /* when and by whom, or the command that does it; "":
+			   * done, nobody knows when */
+	bool clock;		/* there is a moment by which it is due */
+	char due[WL_TIME_TEXT]; /* that moment; "": not known yet */
+	bool late;		/* was done, or still is not, behind it */
 };
 
 /* Add the heading line that names an interview: id, account, outcome. */

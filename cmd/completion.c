@@ -4,12 +4,53 @@
 
 static const struct cmd_option options[] = { OPTION_END };
 
-/* Behind which options a file stands. */
-static const char *const file_values[] = { "FILE", "DIR", NULL };
+/* What stands behind an option, by what its row says that it takes. */
+static const struct {
+	const char *value, *words;
+} values[] = {
+	{ "OUTCOME", "win loss no-decision" },
+	{ "FORMAT", "text md json ndjson csv" },
+	{ "WHEN", "auto always never" },
+	{ "CONSENT", "named anonymous none" },
+	{ "LEVEL", "internal public confidential" },
+	{ "VERDICT", "confirmed partly refuted" },
+	{ "ORDER", "dmy mdy ymd" },
+	{ "SOURCE", "call onboarding implementation rep feedback asset "
+		    "request" },
+};
+
+static const char *words_of(const struct cmd_option *option)
+{
+	for (size_t i = 0; i < WL_LEN(values); i++)
+		if (wl_streq(values[i].value, option->value))
+			return values[i].words;
+	return "";
+}
 
 static bool takes_file(const struct cmd_option *option)
 {
-	return option->value && wl_term(file_values, option->value) >= 0;
+	return wl_streq(option->value, "FILE") ||
+	       wl_streq(option->value, "DIR");
+}
+
+/* Add the words that a command takes as they are: in its usage those that
+ * are neither an option nor in angle brackets; each behind a space. */
+static void add_usage(struct wl_buf *out, const struct cmd *command)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz-";
+
+	for (const char *s = command->usage; *s;) {
+		size_t n = strspn(s, letters);
+
+		if (*s == '<')
+			n = strcspn(s, ">");
+		else if (n && *s != '-')
+			wl_buf_addf(out, " %.*s", (int)n, s);
+		s += n ? n : 1;
+	}
+	if (strstr(command->usage, "<command>"))
+		for (size_t i = 0; commands[i]; i++)
+			wl_buf_addf(out, " %s", commands[i]->name);
 }
 
 static void add_names(struct wl_buf *out, const struct cmd_option *table)
@@ -18,19 +59,54 @@ static void add_names(struct wl_buf *out, const struct cmd_option *table)
 		wl_buf_addf(out, " --%s", table->name);
 }
 
+/* What is offered behind the options that take a value. */
+static void bash_values(
+	struct wl_buf *out, const struct cmd_option *table, const char *command)
+{
+	for (; table->name; table++) {
+		if (!table->value)
+			continue;
+		wl_buf_addf(out, "    %s:--%s", command, table->name);
+		if (table->letter)
+			wl_buf_addf(out, "|%s:-%c", command, table->letter);
+		if (takes_file(table))
+			wl_buf_adds(out, ") COMPREPLY=($(compgen -f -- "
+					 "\"$cur\")); return ;;\n");
+		else
+			wl_buf_addf(out, ") words='%s' ;;\n", words_of(table));
+	}
+}
+
+/* The command is the first word that is no option and no option's value. */
+static void bash_command(struct wl_buf *out)
+{
+	wl_buf_adds(out, "_winloss() {\n"
+			 "  local cur=${COMP_WORDS[COMP_CWORD]} i command=\n"
+			 "  local prev=${COMP_WORDS[COMP_CWORD-1]} words=\n"
+			 "  [ \"$cur\" = = ] && cur=\n"
+			 "  [ \"$prev\" = = ] && "
+			 "prev=${COMP_WORDS[COMP_CWORD-2]}\n"
+			 "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+			 "    case ${COMP_WORDS[i]} in\n");
+	for (const struct cmd_option *o = global_options; o->name; o++)
+		if (o->value && o->letter)
+			wl_buf_addf(out, "    --%s|-%c) ((i++)) ;;\n", o->name,
+				o->letter);
+		else if (o->value)
+			wl_buf_addf(out, "    --%s) ((i++)) ;;\n", o->name);
+	wl_buf_adds(out, "    -*) ;;\n"
+			 "    *) command=${COMP_WORDS[i]}; break ;;\n"
+			 "    esac\n"
+			 "  done\n");
+}
+
 static void bash(struct wl_buf *out)
 {
-	wl_buf_adds(out,
-		"_winloss() {\n"
-		"  local cur=${COMP_WORDS[COMP_CWORD]}\n"
-		"  local prev=${COMP_WORDS[COMP_CWORD-1]} word command=\n"
-		"  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-		"    case $word in -*) ;; *) command=$word; break ;; esac\n"
-		"  done\n"
-		"  local words=\n"
-		"  case $command in\n");
+	bash_command(out);
+	wl_buf_adds(out, "  case $command in\n");
 	for (size_t i = 0; commands[i]; i++) {
 		wl_buf_addf(out, "    %s) words='", commands[i]->name);
+		add_usage(out, commands[i]);
 		add_names(out, commands[i]->options);
 		wl_buf_adds(out, "' ;;\n");
 	}
@@ -39,15 +115,14 @@ static void bash(struct wl_buf *out)
 		wl_buf_addf(out, " %s", commands[i]->name);
 	wl_buf_adds(out, "' ;;\n  esac\n  words+='");
 	add_names(out, global_options);
-	wl_buf_adds(out,
-		"'\n"
-		"  case $prev in\n"
-		"    --crm|--answers|--output|-o|--directory|-C)\n"
-		"      COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"
-		"  esac\n"
-		"  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-		"}\n"
-		"complete -F _winloss winloss\n");
+	wl_buf_adds(out, "'\n  case $command:$prev in\n");
+	for (size_t i = 0; commands[i]; i++)
+		bash_values(out, commands[i]->options, commands[i]->name);
+	bash_values(out, global_options, "*");
+	wl_buf_adds(out, "  esac\n"
+			 "  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+			 "}\n"
+			 "complete -F _winloss winloss\n");
 }
 
 /* In single quotes for zsh's _arguments and fish: no quote, no bracket. */
@@ -64,9 +139,11 @@ static void zsh_options(struct wl_buf *out, const struct cmd_option *table)
 		wl_buf_addf(out, " \\\n        '*--%s[", table->name);
 		add_help(out, table->help);
 		wl_buf_adds(out, "]");
-		if (table->value)
-			wl_buf_addf(out, ":%s:%s", table->value,
-				takes_file(table) ? "_files" : "");
+		if (table->value && takes_file(table))
+			wl_buf_addf(out, ":%s:_files", table->value);
+		else if (table->value)
+			wl_buf_addf(
+				out, ":%s:(%s)", table->value, words_of(table));
 		wl_buf_addc(out, '\'');
 	}
 }
@@ -93,7 +170,9 @@ static void zsh(struct wl_buf *out)
 			out, "    %s)\n      _arguments", commands[i]->name);
 		zsh_options(out, commands[i]->options);
 		zsh_options(out, global_options);
-		wl_buf_adds(out, " \\\n        '*:word:_files' ;;\n");
+		wl_buf_adds(out, " \\\n        '*:word:(");
+		add_usage(out, commands[i]);
+		wl_buf_adds(out, ")' ;;\n");
 	}
 	wl_buf_adds(out, "  esac\n}\n_winloss \"$@\"\n");
 }
@@ -111,8 +190,10 @@ static void fish_options(
 		wl_buf_addf(out, " -l %s", table->name);
 		if (table->letter)
 			wl_buf_addf(out, " -s %c", table->letter);
-		if (table->value)
-			wl_buf_adds(out, takes_file(table) ? " -r -F" : " -x");
+		if (table->value && takes_file(table))
+			wl_buf_adds(out, " -r -F");
+		else if (table->value)
+			wl_buf_addf(out, " -x -a '%s'", words_of(table));
 		wl_buf_adds(out, " -d '");
 		add_help(out, table->help);
 		wl_buf_adds(out, "'\n");
@@ -130,8 +211,15 @@ static void fish(struct wl_buf *out)
 		add_help(out, commands[i]->summary);
 		wl_buf_adds(out, "'\n");
 	}
-	for (size_t i = 0; commands[i]; i++)
+	for (size_t i = 0; commands[i]; i++) {
+		wl_buf_addf(out,
+			"complete -c winloss -n '__fish_seen_subcommand_from "
+			"%s' -a '",
+			commands[i]->name);
+		add_usage(out, commands[i]);
+		wl_buf_adds(out, "'\n");
 		fish_options(out, commands[i]->options, commands[i]->name);
+	}
 	fish_options(out, global_options, NULL);
 }
 

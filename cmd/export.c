@@ -149,8 +149,10 @@ static int check(const struct export *export, struct wl_err *err)
 				      "machine: the export could not be "
 				      "searched for them");
 	if (!rc && withheld.people_missing)
-		session_warn(session, "there is no people.yaml here: the "
-				      "export could not be searched for names");
+		session_warn(session,
+			"people.yaml does not name every "
+			"interviewee here: the export could not be "
+			"searched for all names");
 	wl_withheld_release(&withheld);
 	return rc;
 }

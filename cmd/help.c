@@ -7,6 +7,30 @@
 #include "cmd.h"
 
 #define COLUMN 28
+#define WIDTH 80
+
+/* Words behind COLUMN, going on below themselves. */
+static void add_words(struct wl_buf *out, const char *words)
+{
+	size_t column = COLUMN;
+
+	while (*words) {
+		size_t n = strcspn(words, " ");
+
+		if (column > COLUMN && column + 1 + n > WIDTH) {
+			wl_buf_addc(out, '\n');
+			wl_buf_fill(out, ' ', COLUMN);
+			column = COLUMN;
+		} else if (column > COLUMN) {
+			wl_buf_addc(out, ' ');
+			column++;
+		}
+		wl_buf_add(out, words, n);
+		column += n;
+		words += n + strspn(words + n, " ");
+	}
+	wl_buf_addc(out, '\n');
+}
 
 static void add_option(struct wl_buf *out, const struct cmd_option *option)
 {
@@ -25,7 +49,7 @@ static void add_option(struct wl_buf *out, const struct cmd_option *option)
 		begin = out->n;
 	}
 	wl_buf_fill(out, ' ', COLUMN - (out->n - begin));
-	wl_buf_addf(out, "%s\n", option->help);
+	add_words(out, option->help);
 }
 
 static void add_options(

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* winloss init: makes a programme with everything in it that the method needs,
  * or sets up what git does not carry in a clone of one. */
+#include "init.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/path.h"
-#include "base/utf8.h"
-#include "cmd.h"
-#include "model/starter.h"
 #include "store/layout.h"
 
 static const struct cmd_option options[] = {
@@ -22,393 +19,162 @@ static const struct cmd_option options[] = {
 	OPTION_END,
 };
 
-/* What the new programme is told about itself. */
-struct plan {
-	struct wl_buf product, owner, owner_id, email;
-	struct wl_strv competitors, segments;
-};
-
-static void plan_release(struct plan *plan)
-{
-	wl_buf_release(&plan->product);
-	wl_buf_release(&plan->owner);
-	wl_buf_release(&plan->owner_id);
-	wl_buf_release(&plan->email);
-	wl_strv_release(&plan->competitors);
-	wl_strv_release(&plan->segments);
-}
-
-/* The value of an option, else what the user answers, else `fallback`. */
-static int ask(struct session *session, const struct cmd_args *args,
-	const char *flag, struct wl_buf *out, struct wl_err *err)
-{
-	struct wl_buf question = WL_BUF_INIT;
-	const char *given = args_value(args, flag);
-	char *answer = NULL;
-	int rc = 0;
-
-	if (!given && session->input) {
-		wl_buf_addf(&question, "%s [%s]: ", flag, out->s);
-		rc = prompt_line(session, question.s, flag, &answer, err);
-		given = !rc && *answer ? answer : NULL;
-	}
-	if (given) {
-		wl_buf_clear(out);
-		wl_utf8_line(out, given);
-	}
-	free(answer);
-	wl_buf_release(&question);
-	return rc;
-}
-
-/* The same for names of which there may be several, divided by commas. */
-static int ask_list(struct session *session, const struct cmd_args *args,
-	const char *flag, struct wl_strv *out, struct wl_err *err)
-{
-	struct wl_list given;
-	char *answer = NULL;
-	int rc = 0;
-
-	args_values(args, flag, &given);
-	for (size_t i = 0; i < given.n; i++)
-		wl_strv_add(out, given.v[i]);
-	free(given.v);
-	if (!out->n && session->input) {
-		rc = prompt_line(session,
-			wl_streq(flag, "competitor")
-				? "competitors, divided by commas: "
-				: "segments [smb, mid-market, enterprise]: ",
-			flag, &answer, err);
-		for (char *p = answer; p && *p;) {
-			size_t n = strcspn(p, ",");
-			struct wl_buf one = WL_BUF_INIT;
-			char *part = wl_strndup(p, n);
-
-			wl_utf8_line(&one, part);
-			if (one.n)
-				wl_strv_add(out, one.s);
-			wl_buf_release(&one);
-			free(part);
-			p += n + (p[n] == ',');
-		}
-	}
-	free(answer);
-	return rc;
-}
-
-/* "Priya Nair" is priya. */
-static void owner_id(struct plan *plan)
-{
-	char *first = wl_strndup(plan->owner.s, strcspn(plan->owner.s, " "));
-
-	wl_utf8_slug(&plan->owner_id, first, 32);
-	if (!plan->owner_id.n)
-		wl_buf_adds(&plan->owner_id, "owner");
-	free(first);
-}
-
-static int make_plan(struct session *session, const struct cmd_args *args,
-	struct plan *plan, struct wl_err *err)
-{
-	int rc;
-
-	wl_buf_adds(&plan->product, wl_path_base(session->place.root));
-	rc = wl_repo_identity(&session->place, &plan->owner, &plan->email,
-		err);
-	if (!rc)
-		rc = ask(session, args, "product", &plan->product, err);
-	if (!rc)
-		rc = ask(session, args, "owner", &plan->owner, err);
-	if (!rc)
-		rc = ask_list(session, args, "competitor", &plan->competitors,
-			err);
-	if (!rc)
-		rc = ask_list(session, args, "segment", &plan->segments, err);
-	if (rc)
-		return rc;
-	if (!plan->competitors.n)
-		wl_strv_add(&plan->competitors, "Status quo");
-	if (!plan->segments.n) {
-		wl_strv_add(&plan->segments, "smb");
-		wl_strv_add(&plan->segments, "mid-market");
-		wl_strv_add(&plan->segments, "enterprise");
-	}
-	owner_id(plan);
-	return 0;
-}
-
-static void add_slug(struct wl_buf *out, const char *name)
-{
-	size_t begin = out->n;
-
-	wl_utf8_slug(out, name, WL_ID_MAX);
-	if (out->n == begin)
-		wl_buf_adds(out, "unnamed");
-}
-
-static void team_text(struct wl_buf *out, const struct plan *plan)
-{
-	wl_buf_addf(out, "  %s: {name: ", plan->owner_id.s);
-	wl_yaml_quote(out, plan->owner.s, true);
-	wl_buf_adds(out, ", role: pmm, email: ");
-	wl_yaml_quote(out, plan->email.s, true);
-	wl_buf_addc(out, '}');
-}
-
-static void competitors_text(struct wl_buf *out, const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->competitors.n; i++) {
-		wl_buf_adds(out, i ? "\n  " : "  ");
-		add_slug(out, plan->competitors.v[i]);
-		wl_buf_adds(out, ": {name: ");
-		wl_yaml_quote(out, plan->competitors.v[i], true);
-		wl_buf_addc(out, '}');
-	}
-}
-
-static void segments_text(struct wl_buf *out, const struct plan *plan)
-{
-	wl_buf_addc(out, '[');
-	for (size_t i = 0; i < plan->segments.n; i++) {
-		wl_buf_adds(out, i ? ", " : "");
-		add_slug(out, plan->segments.v[i]);
-	}
-	wl_buf_addc(out, ']');
-}
-
-struct starter_path {
-	const char *file, *path;
-};
-
-static const struct starter_path starter_paths[] = {
-	{ "winloss.yaml", WL_PROGRAMME_FILE },
-	{ "themes.yaml", WL_CODEBOOK_FILE },
-	{ "buyer.yaml", "guides/buyer.yaml" },
-	{ "card-objection.md", "cards/objection/too-expensive.md" },
-	{ "card-proof-point.md", "cards/proof-point/rollout.md" },
-	{ "card-icp.md", "cards/icp/core.md" },
-	{ "card-message.md", "cards/message/value.md" },
-};
-
-static void add_starters(struct wl_change *change, const struct plan *plan,
-	struct wl_starter_word *words)
-{
-	for (size_t i = 0; i < WL_LEN(starter_paths); i++) {
-		struct wl_buf file = WL_BUF_INIT;
-
-		wl_starter_write(&file, starter_paths[i].file, words);
-		wl_change_add(change, starter_paths[i].path, &file);
-	}
-	for (size_t i = 0; i < plan->competitors.n; i++) {
-		struct wl_buf id = WL_BUF_INIT, path = WL_BUF_INIT;
-		struct wl_buf file = WL_BUF_INIT;
-
-		add_slug(&id, plan->competitors.v[i]);
-		wl_buf_addf(&path, "cards/battlecard/%s.md", id.s);
-		words[0].text = id.s;
-		words[1].text = plan->competitors.v[i];
-		wl_starter_write(&file, "card-battlecard.md", words);
-		wl_change_add(change, path.s, &file);
-		wl_buf_release(&id);
-		wl_buf_release(&path);
-	}
-}
-
-/* Add the lines of a starter file that a file of the user's lacks. */
-static int add_lines(struct session *session, struct wl_change *change,
-	const char *starter, const char *path, struct wl_err *err)
-{
-	static const struct wl_starter_word none[] = { { NULL, NULL, false } };
-	struct wl_buf file = WL_BUF_INIT, ours = WL_BUF_INIT;
-	int rc;
-
-	wl_starter_write(&ours, starter, none);
-	rc = wl_file_read(&file, session->place.dir, path, WL_YAML_MAX, err);
-	if (rc == WL_ENOTFOUND) {
-		wl_change_add(change, path, &ours);
-		rc = 0;
-	} else if (!rc && !strstr(file.s, ours.s)) {
-		if (file.n && file.s[file.n - 1] != '\n')
-			wl_buf_addc(&file, '\n');
-		wl_buf_add(&file, ours.s, ours.n);
-		wl_change_add(change, path, &file);
-	}
-	wl_buf_release(&file);
-	wl_buf_release(&ours);
-	return rc;
-}
-
-static int write_programme(struct session *session, const struct plan *plan,
+/* Open the repository, or make one.  With `idle` it must not be in the middle
+ * of a merge. */
+static int open_repo(struct session *session, struct wl_repo **out, bool idle,
 	struct wl_err *err)
 {
-	struct wl_message message = { .area = "init",
-		.what = "begin a win/loss programme" };
-	struct wl_buf team = WL_BUF_INIT, rivals = WL_BUF_INIT;
-	struct wl_buf segments = WL_BUF_INIT, deals = WL_BUF_INIT;
-	struct wl_programme empty = { 0 };
-	char today[WL_DATE_TEXT];
-	struct wl_starter_word words[] = {
-		{ "@COMPETITOR_ID@", "", false },
-		{ "@COMPETITOR@", "", false },
-		{ "@PRODUCT@", plan->product.s, false },
-		{ "@OWNER@", plan->owner_id.s, false },
-		{ "@TODAY@", wl_day_format(session_today(session), today),
-			false },
-		{ "@TEAM@", "", true },
-		{ "@COMPETITORS@", "", true },
-		{ "@SEGMENTS@", "", true },
-		{ NULL, NULL, false },
-	};
-	struct wl_change change;
-	int rc;
+	int rc = wl_repo_open(out, &session->place, err);
 
-	rc = session_begin(session, &change, err);
-	if (rc)
-		goto done;
-	team_text(&team, plan);
-	competitors_text(&rivals, plan);
-	segments_text(&segments, plan);
-	words[5].text = team.s;
-	words[6].text = rivals.s;
-	words[7].text = segments.s;
-	add_starters(&change, plan, words);
-	wl_deals_write(&deals, &(struct wl_deals){ 0 }, &empty);
-	wl_change_add(&change, WL_DEALS_FILE, &deals);
-	rc = add_lines(session, &change, "gitignore", ".gitignore", err);
-	if (!rc)
-		rc = add_lines(session, &change, "gitattributes",
-			".gitattributes", err);
-	if (!rc)
-		rc = session_apply(session, &change, &message, err);
-done:
-	wl_change_end(&change);
-	wl_buf_release(&team);
-	wl_buf_release(&rivals);
-	wl_buf_release(&segments);
-	wl_buf_release(&deals);
+	if (rc == WL_ENOTFOUND) {
+		rc = wl_repo_create(session->place.root, err);
+		if (!rc)
+			rc = wl_repo_open(out, &session->place, err);
+		if (!rc)
+			session_say(session, "made a git repository in '%s'",
+				session->place.root);
+	}
+	if (!rc && idle)
+		rc = wl_repo_check_idle(*out, err);
 	return rc;
 }
 
-/* What git does not carry: the private folders. */
-static int set_up_local(struct session *session, struct wl_err *err)
+static bool is_recorded(const struct wl_repo *repo)
 {
-	static const char *const folders[] = { "private", "transcripts" };
-	struct wl_buf people = WL_BUF_INIT;
-	int rc = 0;
+	char head[WL_COMMIT_TEXT] = "";
 
-	for (size_t i = 0; i < WL_LEN(folders); i++) {
-		if (mkdirat(session->place.dir, folders[i], 0700) &&
-			errno != EEXIST)
-			return wl_err_errno(err, "cannot make '%s'",
-				folders[i]);
-		fchmodat(session->place.dir, folders[i], 0700,
-			AT_SYMLINK_NOFOLLOW);
-	}
-	if (wl_file_exists(session->place.dir, WL_PEOPLE_FILE))
-		return 0;
-	wl_buf_adds(&people,
-		"# Who the interviewees are; git never sees this file.\n"
-		"# buyer-7f3k2m: {name: Full Name, email: "
-		"name@company.example}\n");
-	rc = wl_file_replace(session->place.dir, WL_PEOPLE_FILE, &people, 0600,
-		err);
-	wl_buf_release(&people);
-	return rc;
-}
-
-/* Anything of ours that is there although winloss.yaml is not. */
-static int refuse_overwrite(struct session *session, struct wl_err *err)
-{
-	for (size_t i = 0; i < WL_LEN(starter_paths) + 1; i++) {
-		const char *path = i < WL_LEN(starter_paths)
-					   ? starter_paths[i].path
-					   : WL_DEALS_FILE;
-
-		if (!wl_file_exists(session->place.dir, path))
-			continue;
-		wl_err_set(err, WL_EEXISTS, "'%s' is already there", path);
-		return wl_err_hint(err, "choose another folder, or move the "
-					"file away; nothing was changed");
-	}
-	return 0;
+	return !wl_repo_head(repo, head, NULL) && *head &&
+	       wl_repo_has(repo, head, WL_PROGRAMME_FILE);
 }
 
 static int already_there(struct session *session, struct wl_err *err)
 {
-	int rc = set_up_local(session, err);
+	struct wl_repo *repo = NULL;
+	int rc = open_repo(session, &repo, false, err);
 
 	if (rc)
-		return rc;
-	session_say(session, "'%s' is a programme already; nothing in it "
-			     "was overwritten",
+		goto done;
+	session_say(session,
+		"'%s' is a programme already; nothing in it was overwritten",
 		session->place.root);
-	for (size_t i = 0; i < WL_LEN(starter_paths); i++)
-		session_say(session, "  %-36s%s", starter_paths[i].path,
-			wl_file_exists(session->place.dir,
-				starter_paths[i].path)
-				? "is there"
-				: "is not there");
+	init_show(session);
+	rc = init_local(session, repo, err);
+	if (rc)
+		goto done;
 	session_say(session, "people.yaml, private/ and transcripts/ are set "
 			     "up on this machine");
-	return 0;
+	if (!is_recorded(repo))
+		session_say(session, "git has nothing of it yet: `git add .` "
+				     "and `git commit` record it");
+done:
+	wl_repo_free(repo);
+	return rc;
 }
 
-static int make_folder(const char *folder, struct wl_err *err)
+/* What would refuse the commit later is found out before any question. */
+static int check_repo(struct session *session, struct wl_err *err)
 {
-	if (!mkdir(folder, 0777) || errno == EEXIST)
-		return 0;
-	wl_err_errno(err, "cannot make the folder '%s'", folder);
-	return wl_err_hint(err, "make its parent folder first");
+	struct wl_repo *repo = NULL;
+	int rc = wl_repo_open(&repo, &session->place, err);
+
+	if (!rc && session->record)
+		rc = wl_repo_check_idle(repo, err);
+	wl_repo_free(repo);
+	return rc == WL_ENOTFOUND ? 0 : rc;
 }
 
-static int make_programme(struct session *session,
-	const struct cmd_args *args, struct wl_err *err)
+static int make_programme(struct session *session, const struct cmd_args *args,
+	struct wl_err *err)
 {
-	struct plan plan = { WL_BUF_INIT, WL_BUF_INIT, WL_BUF_INIT,
-		WL_BUF_INIT, { 0 }, { 0 } };
+	struct init_plan plan = { .product = WL_BUF_INIT,
+		.owner = WL_BUF_INIT,
+		.owner_id = WL_BUF_INIT,
+		.email = WL_BUF_INIT };
 	struct wl_repo *repo = NULL;
 	int rc;
 
-	rc = refuse_overwrite(session, err);
+	rc = check_repo(session, err);
 	if (!rc)
-		rc = make_plan(session, args, &plan, err);
-	if (rc)
-		goto done;
-	rc = wl_repo_open(&repo, &session->place, err);
-	wl_repo_free(repo);
-	if (rc == WL_ENOTFOUND)
-		rc = wl_repo_create(session->place.root, err);
+		rc = init_plan_make(session, args, &plan, err);
 	if (!rc)
-		rc = write_programme(session, &plan, err);
+		rc = open_repo(session, &repo, session->record, err);
 	if (!rc)
-		rc = set_up_local(session, err);
+		rc = init_write(session, &plan, err);
 	if (!rc)
-		session_say(session, "made a programme for %s in '%s'\n"
-				     "next: winloss prep --crm FILE reads the "
-				     "deals of your CRM",
+		rc = init_local(session, repo, err);
+	if (!rc)
+		session_say(session,
+			"made a programme for %s in '%s'\n"
+			"next: winloss prep --crm FILE reads the deals of "
+			"your CRM",
 			plan.product.s, session->place.root);
-done:
-	plan_release(&plan);
+	wl_repo_free(repo);
+	init_plan_release(&plan);
+	return rc;
+}
+
+static int make_folder(const char *folder, bool *made, struct wl_err *err)
+{
+	*made = !mkdir(folder, 0777);
+	if (*made || errno == EEXIST)
+		return 0;
+	wl_err_errno(err, "cannot make the folder '%s'", folder);
+	return wl_err_hint(err, "make the folder above it first");
+}
+
+/* A programme inside another would be found from some of its folders only. */
+static int nested(
+	struct session *session, const char *above, struct wl_err *err)
+{
+	wl_err_set(err, WL_EEXISTS, "'%s' is inside the programme '%s'",
+		session->place.root, above);
+	return wl_err_hint(err, "choose a folder beside it; without a folder, "
+				"`winloss init` sets up the one that you "
+				"stand in");
+}
+
+/* Without a folder: the programme that we stand in, else here. */
+static int find_place(
+	struct session *session, const char *folder, struct wl_err *err)
+{
+	struct wl_place above = { NULL, -1 };
+	int rc = wl_place_find(&above, folder ? folder : ".", err);
+
+	if (!folder && rc != WL_ENOTFOUND) {
+		session->place = above;
+		session->has_place = rc == 0;
+		return rc;
+	}
+	if (rc && rc != WL_ENOTFOUND)
+		return rc;
+	rc = wl_place_at(&session->place, folder ? folder : ".", err);
+	session->has_place = rc == 0;
+	if (!rc && above.root && !wl_streq(above.root, session->place.root))
+		rc = nested(session, above.root, err);
+	wl_place_release(&above);
 	return rc;
 }
 
 static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
-	const char *folder = args->words.n ? args->words.v[0] : ".";
-	int rc;
+	const char *folder = args->words.n ? args->words.v[0] : NULL;
+	bool made = false;
+	int rc = 0;
 
 	if (args->words.n > 1)
 		return args_usage(err, "init", "init takes one folder");
-	rc = make_folder(folder, err);
+	if (folder)
+		rc = make_folder(folder, &made, err);
 	if (!rc)
-		rc = wl_place_at(&session->place, folder, err);
-	if (rc)
-		return rc;
-	session->has_place = true;
-	if (wl_file_exists(session->place.dir, WL_PROGRAMME_FILE))
-		return already_there(session, err);
-	return make_programme(session, args, err);
+		rc = find_place(session, folder, err);
+	if (!rc)
+		rc = wl_file_exists(session->place.dir, WL_PROGRAMME_FILE)
+			     ? already_there(session, err)
+			     : make_programme(session, args, err);
+	if (rc && made)
+		rmdir(folder); /* if nothing is in it */
+	return rc;
 }
 
 const struct cmd cmd_init = {

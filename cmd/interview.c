@@ -4,11 +4,11 @@
 #include "interview.h"
 
 #include "base/file.h"
-#include "base/path.h"
 
 static const struct cmd_option options[] = {
-	{ "answers", 0, "FILE", "take the answers from a YAML file (- reads "
-				"standard input)" },
+	{ "answers", 0, "FILE",
+		"take the answers from a YAML file (- reads "
+		"standard input)" },
 	{ "resume", 0, NULL, "go on with an interview that was cut off" },
 	{ "force", 0, NULL, "begin before the preparations are done" },
 	{ "attendee", 0, "PERSON", "who of us is present; repeatable" },
@@ -19,101 +19,17 @@ static const struct cmd_option options[] = {
 	OPTION_END,
 };
 
-static int check_ready(struct conduct *conduct, struct wl_err *err)
-{
-	const struct wl_interview *interview = conduct->interview;
-	struct wl_buf missing = WL_BUF_INIT;
-
-	if (wl_interview_ready(interview) || interview->internal)
-		return 0;
-	conduct->forced = true;
-	if (args_has(conduct->args, "force"))
-		return 0;
-	for (int i = 0; i < WL_PREP_NEEDED; i++)
-		if (interview->prepared[i].day == WL_NO_DAY)
-			wl_buf_addf(&missing, "%s%s", missing.n ? ", " : "",
-				wl_preparations[i]);
-	wl_err_set(err, WL_EFAIL, "'%s' is not prepared: %s %s to do",
-		interview->id, missing.s,
-		strchr(missing.s, ',') ? "are" : "is");
-	wl_buf_release(&missing);
-	return wl_err_hint(err, "'winloss prep %s' shows how; --force goes "
-				"ahead and records that it did",
-		interview->id);
-}
-
-static int check_status(const struct conduct *conduct, struct wl_err *err)
-{
-	const struct wl_interview *interview = conduct->interview;
-
-	if (interview->status == WL_DECLINED ||
-		interview->status == WL_WITHDRAWN)
-		return wl_err_set(err, WL_EFAIL, "'%s' is %s", interview->id,
-			wl_statuses[interview->status]);
-	if (!wl_interview_held(interview) ||
-		args_has(conduct->args, "answers"))
-		return 0;
-	wl_err_set(err, WL_EFAIL, "'%s' has been held already", interview->id);
-	return wl_err_hint(err, "'winloss note %s' goes on with it",
-		interview->id);
-}
-
-static int check_attendee(struct conduct *conduct, const char *id,
-	struct wl_err *err)
-{
-	const struct wl_member *member = wl_programme_member(
-		&conduct->session->corpus.programme, id);
-
-	if (!member) {
-		wl_err_set(err, WL_EFAIL, "attendee '%s' is not in the team",
-			id);
-		return wl_err_hint(err, "add the person to 'team' in "
-					"winloss.yaml");
-	}
-	if (member->role != WL_ROLE_SALES &&
-		member->role != WL_ROLE_SALES_MANAGER)
-		return 0;
-	wl_err_set(err, WL_EFAIL, "'%s' is %s: sales is never present in an "
-				  "interview",
-		id, wl_team_roles[member->role]);
-	return wl_err_hint(err, "buyers are candid only without them; they "
-				"read the notes afterwards");
-}
-
-static int check_people(struct conduct *conduct, struct wl_err *err)
-{
-	const struct wl_programme *programme =
-		&conduct->session->corpus.programme;
-	struct wl_answers *answers = &conduct->answers;
-	const struct wl_member *member;
-	int rc = 0;
-
-	member = wl_programme_member(programme, answers->interviewer);
-	if (!member || member->role != WL_ROLE_PMM) {
-		wl_err_set(err, WL_EFAIL, "the interviewer '%s' %s%s",
-			answers->interviewer,
-			member ? "is " : "is not in the team",
-			member ? wl_team_roles[member->role] : "");
-		return wl_err_hint(err, "only a product marketing manager "
-					"interviews: neutral enough for "
-					"candour; name one with --by");
-	}
-	for (size_t i = 0; !rc && i < answers->attendees.n; i++)
-		rc = check_attendee(conduct, answers->attendees.v[i], err);
-	return rc;
-}
-
-static int read_answers(struct conduct *conduct, const char *name,
-	struct wl_err *err)
+static int read_answers(
+	struct conduct *conduct, const char *name, struct wl_err *err)
 {
 	struct wl_buf file = WL_BUF_INIT;
 	int rc;
 
 	rc = wl_file_slurp(&file, name, WL_YAML_MAX, err);
 	if (!rc) {
-		struct wl_source source = { .path = name,
-			.bytes = file.s,
-			.n = file.n };
+		struct wl_source source = {
+			.path = name, .bytes = file.s, .n = file.n
+		};
 
 		rc = wl_source_check(&source, WL_YAML_MAX, err);
 		if (!rc)
@@ -122,38 +38,6 @@ static int read_answers(struct conduct *conduct, const char *name,
 	}
 	wl_buf_release(&file);
 	return rc;
-}
-
-/* A question that the guide does not have: name the nearest. */
-static int check_questions(const struct conduct *conduct, const char *path,
-	struct wl_err *err)
-{
-	const char *ids[512];
-	struct wl_list list = { ids, 0 };
-
-	for (size_t i = 0; i < conduct->guide->nblocks; i++)
-		for (size_t j = 0;
-			j < conduct->guide->blocks[i].nquestions &&
-			list.n < WL_LEN(ids);
-			j++)
-			ids[list.n++] =
-				conduct->guide->blocks[i].questions[j].id;
-	for (size_t i = 0; i < conduct->answers.n; i++) {
-		const struct wl_answered *one = &conduct->answers.answered[i];
-		const char *near;
-
-		if (wl_list_has(&list, one->question))
-			continue;
-		near = wl_nearest(one->question, &list);
-		wl_err_at(err, path, one->line, 1,
-			"guide '%s' has no question '%s'", conduct->guide->id,
-			one->question);
-		return near ? wl_err_hint(err, "did you mean '%s'?", near)
-			    : wl_err_hint(err,
-				      "guides/%s.yaml lists its questions",
-				      conduct->guide->id);
-	}
-	return 0;
 }
 
 static void take_attendees(struct conduct *conduct)
@@ -186,16 +70,18 @@ static int settle(struct conduct *conduct, struct wl_err *err)
 		answers->consent = (enum wl_consent)term;
 	}
 	if (minutes) {
-		answers->minutes = (int)strtol(minutes, NULL, 10);
-		if (answers->minutes < 1 || answers->minutes > 600)
+		answers->minutes = minutes_parse(minutes);
+		if (!answers->minutes)
 			return args_usage(err, "interview",
 				"--minutes takes 1 to 600, not '%s'", minutes);
 	}
 	if (args_has(conduct->args, "attendee"))
 		take_attendees(conduct);
+	if (!answers->interviewer && wl_interview_held(conduct->interview))
+		answers->interviewer = conduct->interview->interviewer;
 	if (args_has(conduct->args, "by") || !answers->interviewer) {
-		rc = session_person(conduct->session, conduct->args, &person,
-			err);
+		rc = session_person(
+			conduct->session, conduct->args, &person, err);
 		if (rc)
 			return rc;
 		answers->interviewer = person->id;
@@ -209,49 +95,104 @@ static int find_guide(struct conduct *conduct, struct wl_err *err)
 {
 	const char *id = conduct->interview->guide;
 
-	conduct->guide = wl_corpus_guide(&conduct->session->corpus,
-		id ? id : "buyer");
+	conduct->guide =
+		wl_corpus_guide(&conduct->session->corpus, id ? id : "buyer");
 	if (conduct->guide)
 		return 0;
-	wl_err_at(err, conduct->interview->path, 1, 1,
-		"there is no guide '%s'", id ? id : "buyer");
+	wl_err_at(err, conduct->interview->path, 1, 1, "there is no guide '%s'",
+		id ? id : "buyer");
 	return wl_err_hint(err, "put it into guides/, or correct 'guide' in "
 				"the file");
 }
 
-static int conduct_it(struct conduct *conduct, struct wl_err *err)
+/* An answers file says all; otherwise what was typed before a pause. */
+static int read_before(
+	struct conduct *conduct, const char *file, struct wl_err *err)
 {
-	const char *file = args_value(conduct->args, "answers");
+	bool resume = args_has(conduct->args, "resume");
 	int rc;
 
-	if (file) {
-		rc = read_answers(conduct, file, err);
-		if (!rc)
-			rc = check_questions(conduct, file, err);
-		if (!rc)
-			rc = settle(conduct, err);
-		return rc;
-	}
+	if (file && resume)
+		return args_usage(err, "interview",
+			"--answers and --resume do not go together");
+	if (file)
+		return read_answers(conduct, file, err);
 	rc = journal_load(conduct, err);
-	if (rc == WL_ENOTFOUND && !args_has(conduct->args, "resume"))
-		rc = 0;
-	else if (!rc && !args_has(conduct->args, "resume")) {
+	if (rc == WL_ENOTFOUND && !resume)
+		return 0;
+	if (rc)
+		return rc;
+	conduct->resumed = resume;
+	if (resume)
+		return 0;
+	if (conduct->answers.n) {
 		wl_err_set(err, WL_EFAIL, "an interview '%s' was cut off",
 			conduct->interview->id);
-		return wl_err_hint(err, "go on with 'winloss interview %s "
-					"--resume'",
+		return wl_err_hint(err,
+			"go on with 'winloss interview %s "
+			"--resume'",
 			conduct->interview->id);
 	}
+	memset(&conduct->answers, 0, sizeof(conduct->answers));
+	return 0;
+}
+
+static int check(struct conduct *conduct, const char *file, struct wl_err *err)
+{
+	int rc;
+
+	conduct->timed = conduct->answers.interviewed.set;
+	rc = check_status(conduct, err);
 	if (!rc)
-		rc = settle(conduct, err);
-	return rc ? rc : interview_ask(conduct, err);
+		rc = check_ready(conduct, err);
+	if (!rc)
+		rc = find_guide(conduct, err);
+	if (!rc)
+		rc = check_questions(conduct, file ? file : "the journal", err);
+	return rc ? rc : settle(conduct, err);
+}
+
+static void say_next(const struct conduct *conduct)
+{
+	const struct session *session = conduct->session;
+
+	if (!conduct->answers.notes[0] || !conduct->answers.notes[1] ||
+		!conduct->answers.notes[2])
+		session_say(session,
+			"next: 'winloss note %s' takes the three notes, "
+			"within %g hours of the end",
+			conduct->interview->id,
+			session->corpus.programme.thresholds.note_hours);
+	else
+		session_say(session,
+			"next: 'winloss note %s' shows what follows",
+			conduct->interview->id);
+}
+
+static int hold(struct conduct *conduct, const char *file, struct wl_err *err)
+{
+	int rc = file ? 0 : interview_ask(conduct, err);
+
+	if (rc)
+		return rc;
+	rc = interview_write(conduct, err);
+	if (rc && !file)
+		session_warn(conduct->session,
+			"the answers are kept; when this is mended, 'winloss "
+			"interview %s --resume' writes them",
+			conduct->interview->id);
+	if (!rc && !file)
+		journal_remove(conduct);
+	if (!rc)
+		say_next(conduct);
+	return rc;
 }
 
 static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
 	struct conduct conduct = { .session = session, .args = args };
-	const char *id;
+	const char *file = args_value(args, "answers"), *id;
 	int rc;
 
 	wl_arena_init(&conduct.arena);
@@ -259,21 +200,11 @@ static int run(struct session *session, const struct cmd_args *args,
 	if (!rc)
 		rc = session_interview(session, id, &conduct.interview, err);
 	if (!rc)
-		rc = check_status(&conduct, err);
+		rc = read_before(&conduct, file, err);
 	if (!rc)
-		rc = check_ready(&conduct, err);
+		rc = check(&conduct, file, err);
 	if (!rc)
-		rc = find_guide(&conduct, err);
-	if (!rc)
-		rc = conduct_it(&conduct, err);
-	if (!rc)
-		rc = interview_write(&conduct, err);
-	if (!rc && !args_has(args, "answers"))
-		journal_remove(&conduct);
-	if (!rc)
-		session_say(session, "next: winloss note %s; the three notes "
-				     "are due within two hours",
-			id);
+		rc = hold(&conduct, file, err);
 	wl_arena_release(&conduct.arena);
 	return rc;
 }

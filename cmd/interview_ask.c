@@ -1,361 +1,228 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plain prompts: the guide, block by block, each answer safe before the
- * next question. */
-#include <unistd.h>
-
-#include "base/path.h"
+/* The plain prompts: the guide, question by question, each answer safe before
+ * the next one.  A question without an answer is skipped; /back returns to one
+ * as often as needed, what was said there stays. */
 #include "base/utf8.h"
 #include "interview.h"
 #include "passage.h"
 
-struct asking {
-	struct conduct *conduct;
-	struct wl_list themes; /* ids, for completion */
-	size_t room;	       /* of answers.answered */
+#define WORDS_MAX (16 * 1024) /* half of what a file takes in one piece */
+
+static bool has_words(const char *line)
+{
+	struct wl_buf tidy = WL_BUF_INIT;
+	bool some;
+
+	wl_utf8_words(&tidy, line);
+	some = tidy.n > 0;
+	wl_buf_release(&tidy);
+	return some;
+}
+
+/* What a line at the prompt means. */
+enum line {
+	LINE_WORDS,
+	LINE_NOTE,
+	LINE_PROBES,
+	LINE_NEXT,
+	LINE_BACK,
+	LINE_UNKNOWN,
+	LINE_LONG
 };
 
-static void add_wrapped(struct wl_buf *out, const char *indent,
-	const char *text)
+static enum line line_kind(const char *line)
 {
-	size_t width = 76 - strlen(indent), used = 0;
+	static const struct {
+		const char *typed;
+		enum line kind;
+	} table[] = {
+		{ "/?", LINE_PROBES },
+		{ "/skip", LINE_NEXT },
+		{ "/back", LINE_BACK },
+	};
 
-	wl_buf_adds(out, indent);
-	while (*text) {
-		size_t n = strcspn(text, " \n");
+	if (!has_words(line))
+		return LINE_NEXT;
+	for (size_t i = 0; i < WL_LEN(table); i++)
+		if (wl_streq(line, table[i].typed))
+			return table[i].kind;
+	if (strlen(line) > WORDS_MAX)
+		return LINE_LONG;
+	if (wl_starts(line, "/n ") && has_words(line + 3))
+		return LINE_NOTE;
+	return *line == '/' ? LINE_UNKNOWN : LINE_WORDS;
+}
 
-		if (used && used + 1 + n > width) {
-			wl_buf_addf(out, "\n%s", indent);
-			used = 0;
-		}
-		if (used)
-			wl_buf_addc(out, ' ');
-		wl_buf_add(out, text, n);
-		used += n + (used > 0);
-		text += n + strspn(text + n, " \n");
+/* One line; *over when the question is done with. */
+static int take_line(
+	struct asking *asking, const char *line, bool *over, struct wl_err *err)
+{
+	const struct conduct *conduct = asking->conduct;
+
+	switch (line_kind(line)) {
+	case LINE_WORDS:
+		return asking_words(asking, line, true, err);
+	case LINE_NOTE:
+		return asking_words(asking, line + 3, false, err);
+	case LINE_PROBES:
+		show_probes(conduct, asking->steps[asking->at].question);
+		return 0;
+	case LINE_UNKNOWN:
+		fputs("   not kept: a line that begins with / is /n WORDS, "
+		      "/?, /skip or /back\n",
+			stderr);
+		return 0;
+	case LINE_LONG:
+		fputs("   not kept: too long for one answer; give it in "
+		      "parts\n",
+			stderr);
+		return 0;
+	case LINE_BACK:
+		asking->back = true;
+		/* fall through */
+	default:
+		*over = true;
+		return 0;
 	}
-	wl_buf_addc(out, '\n');
-}
-
-static void show(const struct asking *asking, const struct wl_buf *text)
-{
-	struct wl_buf safe = WL_BUF_INIT;
-
-	(void)asking;
-	wl_utf8_visible(&safe, text->s, true);
-	fputs(safe.s, stderr);
-	wl_buf_release(&safe);
-}
-
-static const char *rival(const struct asking *asking)
-{
-	const struct wl_interview *interview = asking->conduct->interview;
-
-	return interview->competitor
-		       ? wl_programme_competitor_name(
-				 &asking->conduct->session->corpus.programme,
-				 interview->competitor)
-		       : "the alternative";
-}
-
-static void fill(const struct asking *asking, struct wl_buf *out,
-	const char *text)
-{
-	wl_guide_fill(out, text, rival(asking),
-		asking->conduct->session->corpus.programme.product);
-}
-
-static void add_listen(struct wl_buf *out, const struct wl_list *list)
-{
-	for (size_t i = 0; i < list->n; i++)
-		add_wrapped(out, "    - ", list->v[i]);
-}
-
-static void show_block(const struct asking *asking,
-	const struct wl_guide_block *block)
-{
-	struct wl_buf out = WL_BUF_INIT, script = WL_BUF_INIT;
-	enum wl_outcome outcome = asking->conduct->interview->outcome;
-
-	wl_buf_addf(&out, "\n== %s  (%d", block->title, block->minutes[0]);
-	if (block->minutes[1] != block->minutes[0])
-		wl_buf_addf(&out, "-%d", block->minutes[1]);
-	wl_buf_adds(&out, " minutes)\n");
-	if (block->goal)
-		add_wrapped(&out, "   ", block->goal);
-	if (block->script) {
-		fill(asking, &script, block->script);
-		wl_buf_adds(&out, "   say:\n");
-		add_wrapped(&out, "   | ", script.s);
-	}
-	wl_buf_adds(&out, "   listen for:\n");
-	add_listen(&out, &block->listen_any);
-	add_listen(&out, outcome == WL_WIN ? &block->listen_win
-					   : &block->listen_loss);
-	show(asking, &out);
-	wl_buf_release(&out);
-	wl_buf_release(&script);
-}
-
-static void show_question(const struct asking *asking,
-	const struct wl_question *question)
-{
-	struct wl_buf out = WL_BUF_INIT, text = WL_BUF_INIT;
-
-	fill(asking, &text, question->text);
-	wl_buf_adds(&out, "\n");
-	add_wrapped(&out, question->key ? " * " : "   ", text.s);
-	show(asking, &out);
-	wl_buf_release(&out);
-	wl_buf_release(&text);
-}
-
-static void show_probes(const struct asking *asking,
-	const struct wl_question *question)
-{
-	struct wl_buf out = WL_BUF_INIT;
-
-	if (!question->nprobes)
-		wl_buf_adds(&out, "   (no probes)\n");
-	for (size_t i = 0; i < question->nprobes; i++) {
-		wl_buf_addf(&out, "   %s:\n", question->probes[i].when);
-		add_wrapped(&out, "     ", question->probes[i].ask);
-	}
-	show(asking, &out);
-	wl_buf_release(&out);
-}
-
-/* Seconds into the conversation; -1 if the clock cannot be meant. */
-static int elapsed(const struct conduct *conduct)
-{
-	struct wl_time now = wl_time_now();
-	int64_t seconds = now.utc - conduct->answers.interviewed.utc;
-
-	return seconds < 0 || seconds > 4 * 3600 ? -1 : (int)seconds;
-}
-
-static struct wl_answered *answered_to(struct asking *asking,
-	const char *question)
-{
-	struct wl_answers *answers = &asking->conduct->answers;
-
-	for (size_t i = 0; i < answers->n; i++)
-		if (wl_streq(answers->answered[i].question, question))
-			return &answers->answered[i];
-	answers->answered[answers->n].question = question;
-	return &answers->answered[answers->n++];
-}
-
-static void append(struct conduct *conduct, struct wl_answered *to,
-	const struct wl_answer *answer)
-{
-	struct wl_answer *grown = wl_arena_alloc(&conduct->arena,
-		(to->n + 1) * sizeof(*grown));
-
-	if (to->n)
-		memcpy(grown, to->answers, to->n * sizeof(*grown));
-	grown[to->n++] = *answer;
-	to->answers = grown;
-}
-
-/* Tags for what was just said; asks again for what is not one. */
-static int ask_tags(struct asking *asking, struct wl_answer *answer,
-	struct wl_err *err)
-{
-	struct conduct *conduct = asking->conduct;
-	char *typed;
-	int rc;
-
-	do {
-		prompt_complete(&asking->themes);
-		rc = prompt_line(conduct->session, "   themes: ",
-			"--answers FILE", &typed, err);
-		prompt_complete(NULL);
-		if (rc)
-			return rc;
-		rc = passage_parse_tags(&conduct->arena, typed, answer, err);
-		free(typed);
-		if (rc)
-			session_warn(conduct->session, "%s\nhint: %s",
-				err->text, err->hint);
-	} while (rc);
-	memset(err, 0, sizeof(*err));
-	passage_check_tags(conduct->session, answer->tags, answer->ntags);
-	return 0;
-}
-
-static int take_words(struct asking *asking,
-	const struct wl_question *question, const char *line,
-	struct wl_err *err)
-{
-	struct conduct *conduct = asking->conduct;
-	bool note = wl_starts(line, "/n ");
-	struct wl_answer answer = { .quote = !note,
-		.seconds = elapsed(conduct) };
-	int rc;
-
-	answer.words = wl_arena_strdup(&conduct->arena, line + (note ? 3 : 0));
-	append(conduct, answered_to(asking, question->id), &answer);
-	rc = journal_save(conduct, err); /* the words first, then the tags */
-	if (!rc)
-		rc = ask_tags(asking, &answer, err);
-	if (!rc) {
-		struct wl_answered *to = answered_to(asking, question->id);
-
-		to->answers[to->n - 1] = answer;
-		rc = journal_save(conduct, err);
-	}
-	return rc;
-}
-
-static int ask_capture(struct asking *asking,
-	const struct wl_question *question, struct wl_err *err)
-{
-	struct conduct *conduct = asking->conduct;
-	struct wl_answers *answers = &conduct->answers;
-	struct wl_capture *grown;
-	struct wl_buf prompt = WL_BUF_INIT;
-	char *typed = NULL;
-	int rc;
-
-	wl_buf_addf(&prompt, "   %s: ", question->captures);
-	prompt_complete(&asking->themes);
-	rc = prompt_line(conduct->session, prompt.s, "--answers FILE", &typed,
-		err);
-	prompt_complete(NULL);
-	wl_buf_release(&prompt);
-	if (rc || !*typed) {
-		free(typed);
-		return rc;
-	}
-	grown = wl_arena_alloc(&conduct->arena,
-		(answers->ncaptures + 1) * sizeof(*grown));
-	if (answers->ncaptures)
-		memcpy(grown, answers->captures,
-			answers->ncaptures * sizeof(*grown));
-	rc = capture_parse(&conduct->arena, question->captures, typed,
-		&grown[answers->ncaptures], err);
-	free(typed);
-	if (rc) {
-		session_warn(conduct->session, "%s\nhint: %s", err->text,
-			err->hint);
-		return ask_capture(asking, question, err);
-	}
-	answers->captures = grown;
-	answers->ncaptures++;
-	return journal_save(conduct, err);
 }
 
 /* One question, until an empty line. */
-static int ask_question(struct asking *asking,
-	const struct wl_question *question, struct wl_err *err)
+static int ask_question(struct asking *asking, struct wl_err *err)
 {
 	struct conduct *conduct = asking->conduct;
+	const struct step *step = &asking->steps[asking->at];
+	struct wl_answered *to;
 	bool over = false;
 	int rc = 0;
 
-	show_question(asking, question);
+	show_question(conduct, step->question, asking->at + 1, asking->n);
+	to = keep_find(conduct, step->question->id);
+	if (to && to->n)
+		fprintf(stderr, "   (%zu kept so far)\n", to->n);
 	while (!rc && !over) {
 		char *line;
 
-		rc = prompt_line(conduct->session, " > ", "--answers FILE",
-			&line, err);
+		rc = asking_line(asking, " > ", NULL, &line, err);
 		if (rc)
 			return rc;
-		over = !*line || wl_streq(line, "/skip");
-		if (wl_streq(line, "/?"))
-			show_probes(asking, question);
-		else if (!over)
-			rc = take_words(asking, question, line, err);
+		rc = take_line(asking, line, &over, err);
 		free(line);
 	}
-	if (!rc && !answered_to(asking, question->id)->n) {
-		answered_to(asking, question->id)->skipped = true;
+	to = keep_find(conduct, step->question->id);
+	if (rc || asking->back)
+		return rc;
+	if (!to || !to->n) {
+		keep_answered(conduct, step->question->id)->skipped = true;
 		return journal_save(conduct, err);
 	}
-	return !rc && question->captures
-		       ? ask_capture(asking, question, err)
-		       : rc;
+	return step->question->captures ? asking_capture(asking, err) : 0;
 }
 
-static bool is_answered(const struct asking *asking, const char *question)
+static int ask_questions(struct asking *asking, struct wl_err *err)
 {
-	const struct wl_answers *answers = &asking->conduct->answers;
-
-	for (size_t i = 0; i < answers->n; i++)
-		if (wl_streq(answers->answered[i].question, question))
-			return true;
-	return false;
-}
-
-static int ask_blocks(struct asking *asking, struct wl_err *err)
-{
-	const struct conduct *conduct = asking->conduct;
+	const struct wl_guide_block *shown = NULL;
 	int rc = 0;
 
-	for (size_t i = 0; !rc && i < conduct->guide->nblocks; i++) {
-		const struct wl_guide_block *block = &conduct->guide->blocks[i];
-		bool shown = false;
+	while (!rc && asking->at < asking->n) {
+		const struct step *step = &asking->steps[asking->at];
 
-		for (size_t j = 0; !rc && j < block->nquestions; j++) {
-			const struct wl_question *one = &block->questions[j];
-
-			if (!wl_guide_asks(one, conduct->interview->outcome) ||
-				is_answered(asking, one->id))
-				continue;
-			if (!shown)
-				show_block(asking, block);
-			shown = true;
-			rc = ask_question(asking, one, err);
-		}
+		if (step->block != shown)
+			show_block(asking->conduct, step->block);
+		shown = step->block;
+		asking->back = false;
+		rc = ask_question(asking, err);
+		if (!asking->back)
+			asking->at++;
+		else if (asking->at)
+			asking->at--;
 	}
 	return rc;
 }
 
 static int ask_minutes(struct asking *asking, struct wl_err *err)
 {
-	struct conduct *conduct = asking->conduct;
-	int guess = (elapsed(conduct) + 59) / 60;
+	struct wl_answers *answers = &asking->conduct->answers;
+	int guess = (asking_elapsed(asking) + 59) / 60;
 	char prompt[64];
-	char *typed;
-	int rc;
+	int rc = 0;
 
-	if (conduct->answers.minutes)
-		return 0;
-	snprintf(prompt, sizeof(prompt), "\nminutes it took [%d]: ", guess);
-	rc = prompt_line(conduct->session, prompt, "--minutes", &typed, err);
-	if (rc)
-		return rc;
-	conduct->answers.minutes =
-		*typed ? (int)strtol(typed, NULL, 10) : guess;
-	free(typed);
-	return 0;
+	snprintf(prompt, sizeof(prompt),
+		guess ? "\nHow many minutes did it take? [%d] "
+		      : "\nHow many minutes did it take? ",
+		guess);
+	while (!rc && !answers->minutes) {
+		char *typed;
+
+		rc = asking_line(asking, prompt, NULL, &typed, err);
+		if (rc)
+			return rc;
+		answers->minutes = *typed ? minutes_parse(typed) : guess;
+		if (*typed && !answers->minutes)
+			fputs("   a number of minutes, 1 to 600\n", stderr);
+		rc = *typed || guess ? 0 : WL_ENOTFOUND;
+		free(typed);
+	}
+	return rc == WL_ENOTFOUND ? 0 : rc;
 }
 
-/* The arrays that grow while asking: room for every question. */
-static void make_room(struct asking *asking)
+static void lay_out(struct asking *asking)
 {
 	struct conduct *conduct = asking->conduct;
-	const struct wl_codebook *codebook =
-		&conduct->session->corpus.codebook;
-	struct wl_answered *all;
-	size_t n = conduct->answers.n;
+	const struct wl_guide *guide = conduct->guide;
+	size_t n = 0;
 
-	for (size_t i = 0; i < conduct->guide->nblocks; i++)
-		n += conduct->guide->blocks[i].nquestions;
-	all = wl_arena_alloc(&conduct->arena, n * sizeof(*all));
-	if (conduct->answers.n)
-		memcpy(all, conduct->answers.answered,
-			conduct->answers.n * sizeof(*all));
-	conduct->answers.answered = all;
-	asking->themes.v = wl_arena_alloc(&conduct->arena,
-		codebook->n * sizeof(*asking->themes.v));
-	for (size_t i = 0; i < codebook->n; i++)
-		asking->themes.v[asking->themes.n++] = codebook->themes[i].id;
+	for (size_t i = 0; i < guide->nblocks; i++)
+		n += guide->blocks[i].nquestions;
+	asking->steps = wl_arena_alloc(
+		&conduct->arena, (n + 1) * sizeof(*asking->steps));
+	for (size_t i = 0; i < guide->nblocks; i++)
+		for (size_t j = 0; j < guide->blocks[i].nquestions; j++)
+			if (wl_guide_asks(&guide->blocks[i].questions[j],
+				    conduct->interview->outcome))
+				asking->steps[asking->n++] = (struct step){
+					&guide->blocks[i],
+					&guide->blocks[i].questions[j]
+				};
+	keep_room(conduct);
+	passage_themes(&conduct->arena, conduct->session, &asking->themes);
+}
+
+/* Behind the last question that was come to; what it should have captured is
+ * asked for first. */
+static int go_on(struct asking *asking, struct wl_err *err)
+{
+	struct conduct *conduct = asking->conduct;
+	size_t next = 0, kept = 0;
+	const struct wl_question *last;
+	const struct wl_answered *one;
+	int rc = 0;
+
+	for (size_t i = 0; i < asking->n; i++) {
+		one = keep_find(conduct, asking->steps[i].question->id);
+		if (one)
+			next = i + 1;
+		kept += one ? one->n : 0;
+	}
+	fprintf(stderr, "Going on; %zu answer%s kept.\n", kept,
+		kept == 1 ? " is" : "s are");
+	if (next) {
+		asking->at = next - 1;
+		last = asking->steps[asking->at].question;
+		one = keep_find(conduct, last->id);
+		if (one->n && last->captures &&
+			!keep_has_capture(conduct, last->captures)) {
+			show_question(conduct, last, next, asking->n);
+			rc = asking_capture(asking, err);
+		}
+	}
+	asking->at = next;
+	return rc;
 }
 
 int interview_ask(struct conduct *conduct, struct wl_err *err)
 {
 	struct asking asking = { .conduct = conduct };
+	struct wl_time now = wl_time_now();
 	int rc;
 
 	if (!conduct->session->input) {
@@ -363,17 +230,19 @@ int interview_ask(struct conduct *conduct, struct wl_err *err)
 		return wl_err_hint(err, "give the answers with --answers "
 					"FILE");
 	}
-	make_room(&asking);
-	session_say(conduct->session,
-		"Type what they say and press Enter; '/n ' begins a note of "
-		"your own,\n'/?' shows the probes, an empty line goes on, "
-		"'/skip' leaves a question out.\nEvery answer is saved at "
-		"once; ^D pauses.");
-	rc = ask_blocks(&asking, err);
+	/* --as-of takes another moment as now: then no clock runs */
+	asking.clock = llabs(now.utc - conduct->session->as_of.utc) < 60;
+	lay_out(&asking);
+	show_opening(conduct, asking.n);
+	rc = journal_save(conduct, err); /* when it began */
+	if (!rc && conduct->resumed)
+		rc = go_on(&asking, err);
+	if (!rc)
+		rc = ask_questions(&asking, err);
 	if (!rc)
 		rc = ask_minutes(&asking, err);
-	if (rc == WL_EINTERRUPT && isatty(STDIN_FILENO)) {
-		wl_err_set(err, rc, "paused; all answers are saved");
+	if (rc == WL_EINTERRUPT) {
+		wl_err_set(err, rc, "paused; every answer is saved");
 		wl_err_hint(err, "go on with 'winloss interview %s --resume'",
 			conduct->interview->id);
 	}

@@ -8,8 +8,8 @@
 #include "interview.h"
 
 /* Open <repository>/winloss/ and name the file in it. */
-static int journal_open(const struct conduct *conduct, struct wl_buf *name,
-	struct wl_err *err)
+static int journal_open(
+	const struct conduct *conduct, struct wl_buf *name, struct wl_err *err)
 {
 	struct wl_buf folder = WL_BUF_INIT;
 	struct wl_repo *repo = NULL;
@@ -29,8 +29,8 @@ static int journal_open(const struct conduct *conduct, struct wl_buf *name,
 	return dir;
 }
 
-static void add_field(struct wl_buf *out, const char *indent, const char *key,
-	const char *s)
+static void add_field(
+	struct wl_buf *out, const char *indent, const char *key, const char *s)
 {
 	wl_buf_addf(out, "%s%s: ", indent, key);
 	wl_yaml_quote(out, s, false);
@@ -52,12 +52,11 @@ static void add_answer(struct wl_buf *out, const struct wl_answer *answer)
 {
 	char clock[16];
 
-	add_field(out, "    - ", answer->quote ? "quote" : "note",
-		answer->words);
+	add_field(
+		out, "    - ", answer->quote ? "quote" : "note", answer->words);
 	wl_buf_adds(out, "      themes: [");
 	for (size_t i = 0; i < answer->ntags; i++)
-		wl_buf_addf(out, "%s%s%s", i ? ", " : "",
-			answer->tags[i].theme,
+		wl_buf_addf(out, "%s%s%s", i ? ", " : "", answer->tags[i].theme,
 			answer->tags[i].polarity > 0   ? "+"
 			: answer->tags[i].polarity < 0 ? "-"
 						       : "");
@@ -106,6 +105,10 @@ int journal_save(const struct conduct *conduct, struct wl_err *err)
 	}
 	add_field(&file, "", "interviewed",
 		wl_time_format(&answers->interviewed, time));
+	if (answers->interviewer)
+		add_field(&file, "", "interviewer", answers->interviewer);
+	if (answers->minutes)
+		wl_buf_addf(&file, "minutes: %d\n", answers->minutes);
 	add_list(&file, "", "attendees", &answers->attendees);
 	if (answers->consent)
 		add_field(&file, "", "consent", wl_consents[answers->consent]);
@@ -130,12 +133,12 @@ int journal_load(struct conduct *conduct, struct wl_err *err)
 	}
 	rc = wl_file_read(&file, dir, name.s, WL_YAML_MAX, err);
 	if (!rc) {
-		struct wl_source source = { .path = name.s,
-			.bytes = file.s,
-			.n = file.n };
+		struct wl_source source = {
+			.path = name.s, .bytes = file.s, .n = file.n
+		};
 
-		rc = wl_answers_parse(&conduct->answers, &conduct->arena,
-			&source, err);
+		rc = wl_answers_parse(
+			&conduct->answers, &conduct->arena, &source, err);
 	} else if (rc == WL_ENOTFOUND) {
 		wl_err_set(err, rc, "no interview '%s' was cut off",
 			conduct->interview->id);

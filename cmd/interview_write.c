@@ -15,12 +15,12 @@ struct writing {
 	size_t quotes, notes; /* added */
 };
 
-static int parse_now(struct writing *writing, struct wl_edit *edit,
-	struct wl_err *err)
+static int parse_now(
+	struct writing *writing, struct wl_edit *edit, struct wl_err *err)
 {
-	struct wl_source source = { .path = edit->path,
-		.bytes = edit->file.s,
-		.n = edit->file.n };
+	struct wl_source source = {
+		.path = edit->path, .bytes = edit->file.s, .n = edit->file.n
+	};
 	size_t room = 0;
 	int rc;
 
@@ -39,18 +39,22 @@ static int parse_now(struct writing *writing, struct wl_edit *edit,
 }
 
 /* What was just added is known from now on. */
-static void remember(struct writing *writing, const struct wl_answer *answer,
-	const char *id)
+static void remember(
+	struct writing *writing, const struct wl_answer *answer, const char *id)
 {
 	struct wl_buf words = WL_BUF_INIT;
 	struct wl_passage *one = &writing->known[writing->nknown];
+	bool withheld =
+		writing->target.withhold || answer->level == WL_CONFIDENTIAL;
 
 	for (size_t i = 0; i < writing->nknown; i++)
 		if (wl_streq(writing->known[i].id, id))
 			return;
 	wl_passage_tidy(&words, answer->words, answer->quote);
 	one->id = wl_arena_strdup(&writing->arena, id);
-	one->words = wl_arena_strdup(&writing->arena, words.s);
+	one->words = withheld ? PASSAGE_WITHHELD
+			      : wl_arena_strdup(&writing->arena, words.s);
+	one->level = withheld ? WL_CONFIDENTIAL : answer->level;
 	wl_buf_release(&words);
 	writing->nknown++;
 	*(answer->quote ? &writing->quotes : &writing->notes) += 1;
@@ -65,26 +69,23 @@ static bool has_heading(const struct wl_interview *interview, const char *id)
 }
 
 /* A file made by hand may lack the question's heading. */
-static int ensure_heading(struct writing *writing, const char *id,
-	struct wl_err *err)
+static int ensure_heading(
+	struct writing *writing, const char *id, struct wl_err *err)
 {
 	const struct conduct *conduct = writing->conduct;
 	const struct wl_programme *programme =
 		&conduct->session->corpus.programme;
 	const struct wl_question *question;
 	struct wl_buf text = WL_BUF_INIT;
-	const char *rival = "the alternative";
 	int rc;
 
 	if (has_heading(&writing->now, id))
 		return 0;
 	question = wl_guide_question(conduct->guide, id);
-	if (writing->now.competitor)
-		rival = wl_programme_competitor_name(programme,
-			writing->now.competitor);
-	wl_guide_fill(&text, question->text, rival, programme->product);
-	rc = wl_edit_question(writing->target.edit, conduct->guide, question,
-		text.s, err);
+	wl_guide_fill(&text, question->text, interview_rival(conduct),
+		programme->product);
+	rc = wl_edit_question(
+		writing->target.edit, conduct->guide, question, text.s, err);
 	wl_buf_release(&text);
 	return rc;
 }
@@ -102,8 +103,8 @@ static int write_answered(struct writing *writing,
 	for (size_t i = 0; !rc && i < answered->n; i++) {
 		const struct wl_answer *answer = &answered->answers[i];
 
-		passage_check_tags(writing->conduct->session, answer->tags,
-			answer->ntags);
+		passage_check_tags(
+			writing->conduct->session, answer->tags, answer->ntags);
 		writing->target.nknown = writing->nknown;
 		rc = passage_add(&writing->target, answered->question, answer,
 			NULL, id, err);
@@ -130,6 +131,8 @@ static int write_captures(struct writing *writing, struct wl_err *err)
 		const struct wl_capture *one = &answers->captures[i];
 		struct wl_tag tag = { .theme = one->text };
 
+		if (wl_streq(one->key, "consent"))
+			continue; /* with the facts: an option goes before */
 		rc = wl_edit_set(writing->target.edit, one->key, one->text,
 			one->text ? NULL : &one->list, err);
 		if (wl_term(themes, one->key) < 0)
@@ -144,36 +147,58 @@ static int write_captures(struct writing *writing, struct wl_err *err)
 	return rc;
 }
 
-/* The interviewer is one of the attendees. */
+/* The interviewer is one of the attendees; who nobody names anew stays. */
 static int write_attendees(struct writing *writing, struct wl_err *err)
 {
 	const struct wl_answers *answers = &writing->conduct->answers;
+	const struct wl_list *from = answers->attendees.n
+					     ? &answers->attendees
+					     : &writing->now.attendees;
 	struct wl_list list = { .n = 0 };
 
-	list.v = wl_arena_alloc(&writing->arena,
-		(answers->attendees.n + 1) * sizeof(*list.v));
-	if (!wl_list_has(&answers->attendees, answers->interviewer))
+	list.v = wl_arena_alloc(
+		&writing->arena, (from->n + 1) * sizeof(*list.v));
+	if (!wl_list_has(from, answers->interviewer))
 		list.v[list.n++] = answers->interviewer;
-	for (size_t i = 0; i < answers->attendees.n; i++)
-		list.v[list.n++] = answers->attendees.v[i];
-	return wl_edit_set(writing->target.edit, "attendees", NULL, &list,
-		err);
+	for (size_t i = 0; i < from->n; i++)
+		list.v[list.n++] = from->v[i];
+	return wl_edit_set(writing->target.edit, "attendees", NULL, &list, err);
+}
+
+enum wl_consent interview_consent(const struct conduct *conduct)
+{
+	const struct wl_answers *answers = &conduct->answers;
+	int term;
+
+	if (!args_has(conduct->args, "consent"))
+		for (size_t i = 0; i < answers->ncaptures; i++) {
+			const struct wl_capture *one = &answers->captures[i];
+
+			term = wl_streq(one->key, "consent")
+				       ? wl_term(wl_consents, one->text)
+				       : -1;
+			if (term > 0)
+				return (enum wl_consent)term;
+		}
+	return answers->consent ? answers->consent
+				: conduct->interview->consent;
 }
 
 static int write_facts(struct writing *writing, struct wl_err *err)
 {
 	const struct conduct *conduct = writing->conduct;
 	const struct wl_answers *answers = &conduct->answers;
+	enum wl_consent consent = interview_consent(conduct);
 	char text[64], time[WL_TIME_TEXT], date[WL_DATE_TEXT];
 	int rc;
 
 	rc = set(writing, "interviewer", answers->interviewer, err);
 	if (!rc)
 		rc = write_attendees(writing, err);
-	if (!rc && answers->consent)
-		rc = set(writing, "consent", wl_consents[answers->consent],
-			err);
-	if (!rc && (!writing->now.interviewed.set || answers->n))
+	if (!rc && consent)
+		rc = set(writing, "consent", wl_consents[consent], err);
+	/* Read again without its time, an answers file does not change it */
+	if (!rc && (!writing->now.interviewed.set || conduct->timed))
 		rc = set(writing, "interviewed",
 			wl_time_format(&answers->interviewed, time), err);
 	if (!rc && answers->minutes) {
@@ -225,8 +250,8 @@ int interview_write(struct conduct *conduct, struct wl_err *err)
 	wl_arena_init(&writing.arena);
 	rc = session_begin(conduct->session, &change, err);
 	if (!rc)
-		rc = session_edit(conduct->session, conduct->interview, &edit,
-			err);
+		rc = session_edit(
+			conduct->session, conduct->interview, &edit, err);
 	if (!rc)
 		rc = parse_now(&writing, &edit, err);
 	if (!rc) {
@@ -236,12 +261,16 @@ int interview_write(struct conduct *conduct, struct wl_err *err)
 			.edit = &edit,
 			.interview = &writing.now,
 			.known = writing.known,
+			.withhold =
+				interview_consent(conduct) == WL_CONSENT_NONE,
 		};
 		rc = write_all(&writing, err);
 	}
 	if (!rc) {
-		wl_buf_addf(&what, "hold %s, %zu quotes, %zu notes",
-			conduct->interview->id, writing.quotes, writing.notes);
+		wl_buf_addf(&what, "hold %s, %zu quote%s, %zu note%s",
+			conduct->interview->id, writing.quotes,
+			writing.quotes == 1 ? "" : "s", writing.notes,
+			writing.notes == 1 ? "" : "s");
 		message.what = what.s;
 		wl_change_add(&change, conduct->interview->path, &edit.file);
 		rc = session_apply(conduct->session, &change, &message, err);

@@ -176,6 +176,7 @@ static int run_command(const struct cmd *command, const struct cmd_args *before,
 		fwrite(out.s, 1, out.n, stdout);
 		goto done;
 	}
+	wl_lock_command(command->name);
 	rc = set_up(&session, before, &args, err);
 	if (!rc)
 		rc = session_load(&session, command->needs, err);

@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "model/answers.h"
+#include "notes.h"
 
 struct noting {
 	struct session *session;
@@ -18,13 +19,36 @@ struct noting {
 	struct wl_interview now; /* the file as it is under the lock */
 };
 
-/* Begin the change, read and parse the file. */
+/* note_change.c: begin the change, read and parse the file. */
 int noting_begin(struct noting *noting, struct wl_err *err);
+/* Would a change be refused?  Before the user is asked to type anything. */
+int noting_allowed(struct noting *noting, struct wl_err *err);
 /* Parse the edited bytes again: offsets and passages are fresh. */
 int noting_parse(struct noting *noting, struct wl_err *err);
 /* Record with "note: <what> <interview>". */
 int noting_apply(struct noting *noting, const char *what, struct wl_err *err);
 void noting_end(struct noting *noting);
+
+/* note_options.c: which options go together. */
+int note_check_options(const struct cmd_args *args, struct wl_err *err);
+/* Is there anything to write, as the options say? */
+bool note_changes(const struct cmd_args *args);
+/* What they write: "notes, hypothesis of". */
+void note_subject(struct wl_buf *out, const struct cmd_args *args, bool asked);
+
+/* note_texts.c: the three notes, from options, the editor or prompts. */
+struct texts {
+	struct wl_buf buf[NOTES];
+	const char *note[NOTES]; /* NULL: nothing new */
+};
+int note_texts(struct noting *noting, struct texts *texts, bool asking,
+	struct wl_err *err);
+
+/* note_after.c: the hypothesis, what follows, and that tags were gone
+ * through. */
+int note_after(struct noting *noting, struct wl_err *err);
+/* Set `coded` to today, and the status if it was noted. */
+int note_set_coded(struct noting *noting, struct wl_err *err);
 
 /* The passages that the options describe: --quote or --note, and the options
  * behind each of them.  (arena) */
@@ -34,19 +58,28 @@ int note_passages(struct noting *noting, struct wl_answer **out, size_t *n,
 int note_add_passages(struct noting *noting, struct wl_err *err);
 /* note --passage ID --tag THEME */
 int note_tag_passage(struct noting *noting, struct wl_err *err);
+/* The tokens that a passage has, with more; a theme again takes the new
+ * sign. */
+struct wl_tokens note_tokens(struct wl_arena *arena,
+	const struct wl_passage *passage, const struct wl_answer *more);
 /* note --field SOURCE */
 int note_field(struct noting *noting, struct wl_err *err);
 /* note --code */
 int note_code(struct noting *noting, struct wl_err *err);
 /* note --ids */
 int note_ids(struct noting *noting, struct wl_err *err);
-/* Move a passage's words to private/; tags of more, if it has any. */
+/* Give a passage tokens, an id among them; passages of higher offsets first. */
+int note_retag(struct noting *noting, const struct wl_passage *passage,
+	const struct wl_tokens *tokens, struct wl_err *err);
+/* The same for one that is confidential from now on: its words go to
+ * private/. */
 int note_withhold(struct noting *noting, const struct wl_passage *passage,
-	const struct wl_answer *more, struct wl_err *err);
+	const struct wl_tokens *tokens, struct wl_err *err);
 /* Passages that count as answers and have no theme. */
+bool note_is_untagged(const struct wl_passage *passage);
 size_t note_untagged(const struct wl_interview *interview);
 /* What is done and to do behind an interview. */
-int note_show(struct session *session, const struct cmd_args *args,
+int note_show(struct session *session, enum wl_format format,
 	const struct wl_interview *interview, struct wl_err *err);
 
 #endif

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* note --code and --ids: going through the passages of an interview. */
+/* note --code: going through the passages that have no theme. */
 #include "base/path.h"
 #include "base/utf8.h"
 #include "note.h"
 #include "passage.h"
-#include "store/private.h"
 
-#define WITHHELD "(confidential)"
-
-/* Does it wait for a theme: an answer without one? */
-static bool is_untagged(const struct wl_passage *passage)
+/* An answer without a theme.  Words that are withheld can be told by whoever
+ * has private/; they are never shown, and not asked for. */
+bool note_is_untagged(const struct wl_passage *passage)
 {
 	return !passage->ntags && (passage->quote || passage->question);
 }
@@ -19,205 +17,184 @@ size_t note_untagged(const struct wl_interview *interview)
 	size_t n = 0;
 
 	for (size_t i = 0; i < interview->npassages; i++)
-		n += is_untagged(&interview->passages[i]);
+		n += note_is_untagged(&interview->passages[i]);
 	return n;
 }
 
-static bool taken(void *context, const char *id)
+/* The question in words, if the guide still has it. */
+static void add_question(
+	struct wl_buf *out, const struct noting *noting, const char *id)
 {
-	const struct wl_interview *interview = context;
+	const struct wl_interview *interview = noting->interview;
+	const struct wl_programme *programme =
+		&noting->session->corpus.programme;
+	const struct wl_guide *guide = wl_corpus_guide(&noting->session->corpus,
+		interview->guide ? interview->guide : "buyer");
+	const struct wl_question *question =
+		guide && id ? wl_guide_question(guide, id) : NULL;
+	const char *rival = interview->competitor;
 
-	for (size_t i = 0; i < interview->npassages; i++)
-		if (wl_streq(interview->passages[i].id, id))
-			return true;
-	return false;
+	if (rival)
+		rival = wl_programme_competitor_name(programme, rival);
+	if (question)
+		wl_guide_fill(out, question->text, rival, programme->product);
+	else
+		wl_buf_adds(out, id ? id : "");
 }
 
-static struct wl_tokens tokens_of(const struct wl_passage *passage)
+/* "2/7  question", then the words, each line of a quote behind a >. */
+static void show_passage(const struct noting *noting,
+	const struct wl_passage *passage, size_t number, size_t all)
 {
-	return (struct wl_tokens){ .tags = passage->tags,
-		.ntags = passage->ntags,
-		.level = passage->level,
-		.seconds = passage->seconds,
-		.day = passage->day,
-		.source = passage->source,
-		.id = passage->id };
-}
+	struct wl_buf out = WL_BUF_INIT, safe = WL_BUF_INIT;
 
-int note_withhold(struct noting *noting, const struct wl_passage *passage,
-	const struct wl_answer *more, struct wl_err *err)
-{
-	struct wl_tokens tokens = tokens_of(passage);
-	struct wl_buf text = WL_BUF_INIT;
-	char id[WL_PASSAGE_ID];
-	int rc;
+	wl_buf_addf(&out, "\n%zu/%zu  ", number, all);
+	add_question(&out, noting, passage->question);
+	wl_buf_adds(&out, passage->quote ? "\n" : "  (your note)\n");
+	for (const char *line = passage->words; *line;) {
+		size_t n = strcspn(line, "\n");
 
-	rc = wl_private_keep(&noting->change, &noting->now, passage->quote,
-		passage->words, id, err);
-	if (rc)
-		return rc;
-	if (more && more->ntags) {
-		tokens.tags = more->tags;
-		tokens.ntags = more->ntags;
+		wl_buf_addf(&out, "  %s%.*s\n", passage->quote ? "> " : "",
+			(int)n, line);
+		line += n + (line[n] != '\0');
 	}
-	tokens.level = WL_CONFIDENTIAL;
-	tokens.id = id;
-	(passage->quote ? wl_passage_write_quote : wl_passage_write_note)(
-		&text, WITHHELD, &tokens, "\n");
-	wl_buf_rtrim(&text);
-	wl_buf_splice(&noting->edit.file, passage->start,
-		passage->end - passage->start, text.s, text.n);
-	wl_buf_release(&text);
-	session_warn(noting->session, "the words of ^%s are now in private/; "
-				      "history may still have them",
-		id);
+	wl_utf8_visible(&safe, out.s, true);
+	fputs(safe.s, stderr);
+	wl_buf_release(&out);
+	wl_buf_release(&safe);
+}
+
+/* Themes for one passage; asks again for what is not one. */
+static int ask_one(
+	struct noting *noting, struct wl_answer *answer, struct wl_err *err)
+{
+	for (;;) {
+		char *typed = NULL;
+		int rc;
+
+		rc = prompt_line(noting->session,
+			"themes: ", "--passage ID --tag THEME", &typed, err);
+		if (rc)
+			return rc;
+		*answer = (struct wl_answer){ .seconds = -1 };
+		rc = passage_parse_tags(&noting->arena, typed, answer, err);
+		free(typed);
+		if (!rc)
+			break;
+		session_warn(
+			noting->session, "%s\nhint: %s", err->text, err->hint);
+		memset(err, 0, sizeof(*err));
+	}
+	passage_check_tags(noting->session, answer->tags, answer->ntags);
 	return 0;
 }
 
-/* From the end to the beginning, so that places stay right. */
-int note_ids(struct noting *noting, struct wl_err *err)
-{
-	char id[WL_PASSAGE_ID];
-	size_t n = 0;
-	int rc;
-
-	rc = noting_begin(noting, err);
-	for (size_t i = noting->now.npassages; !rc && i-- > 0;) {
-		struct wl_passage *one = &noting->now.passages[i];
-		struct wl_tokens tokens = tokens_of(one);
-
-		if (one->level == WL_CONFIDENTIAL &&
-			!wl_streq(one->words, WITHHELD)) {
-			rc = note_withhold(noting, one, NULL, err);
-			n++;
-			continue;
-		}
-		if (one->id)
-			continue;
-		wl_passage_id(id, one->words, taken, &noting->now);
-		one->id = wl_arena_strdup(&noting->arena, id);
-		tokens.id = id;
-		rc = wl_edit_retag(&noting->edit, one, &tokens, err);
-		n++;
-	}
-	if (!rc)
-		session_say(noting->session, "%zu passage%s given an id", n,
-			n == 1 ? "" : "s");
-	return rc ? rc : noting_apply(noting, "give ids in", err);
-}
-
-static void show_passage(const struct wl_passage *passage)
-{
-	struct wl_buf out = WL_BUF_INIT;
-
-	wl_utf8_visible(&out, passage->words, true);
-	fprintf(stderr, "\n%s%s\n%s %s\n",
-		passage->question ? passage->question : "",
-		passage->quote ? "" : " (note)", passage->quote ? ">" : " ",
-		out.s);
-	wl_buf_release(&out);
-}
-
 /* Answers by passage index; the file is written at the end. */
-static int ask_all(struct noting *noting, struct wl_answer *answers,
-	struct wl_err *err)
+static int ask_all(
+	struct noting *noting, struct wl_answer *answers, struct wl_err *err)
 {
-	const struct wl_codebook *codebook =
-		&noting->session->corpus.codebook;
-	struct wl_list themes = { 0 };
+	const struct wl_interview *interview = noting->interview;
+	size_t all = note_untagged(interview), number = 0;
+	struct wl_list themes;
 	int rc = 0;
 
-	themes.v = wl_arena_alloc(&noting->arena,
-		(codebook->n + 1) * sizeof(*themes.v));
-	for (size_t i = 0; i < codebook->n; i++)
-		themes.v[themes.n++] = codebook->themes[i].id;
+	passage_themes(&noting->arena, noting->session, &themes);
+	if (all && noting->session->input)
+		fprintf(stderr,
+			"%zu passage%s without a theme.  Type themes as "
+			"rollout-time, rollout-time+ or rollout-time-;\n"
+			"Tab completes, Enter leaves one, ^D stops and keeps "
+			"the rest.\n",
+			all, all == 1 ? "" : "s");
 	prompt_complete(&themes);
-	for (size_t i = 0; !rc && i < noting->interview->npassages; i++) {
-		const struct wl_passage *one =
-			&noting->interview->passages[i];
-		char *typed = NULL;
-
-		if (!is_untagged(one))
+	for (size_t i = 0; !rc && i < interview->npassages; i++) {
+		if (!note_is_untagged(&interview->passages[i]))
 			continue;
-		show_passage(one);
-		rc = prompt_line(noting->session, "themes: ",
-			"--passage ID --tag THEME", &typed, err);
-		while (!rc && passage_parse_tags(&noting->arena, typed,
-				      &answers[i], err)) {
-			session_error(err);
-			answers[i].ntags = 0;
-			free(typed);
-			typed = NULL;
-			rc = prompt_line(noting->session, "themes: ",
-				"--passage ID --tag THEME", &typed, err);
-		}
-		free(typed);
+		if (noting->session->input)
+			show_passage(
+				noting, &interview->passages[i], ++number, all);
+		rc = ask_one(noting, &answers[i], err);
 	}
 	prompt_complete(NULL);
 	return rc;
 }
 
-static int write_tags(struct noting *noting, const struct wl_answer *answers,
-	size_t n, struct wl_err *err)
+/* Is it the passage that was shown? */
+static bool same(const struct wl_passage *a, const struct wl_passage *b)
 {
-	char id[WL_PASSAGE_ID];
-	int rc = 0;
+	return a->quote == b->quote && wl_streq(a->id, b->id) &&
+	       wl_streq(a->words, b->words);
+}
 
-	if (n != noting->now.npassages)
-		return wl_err_set(err, WL_EFAIL,
-			"'%s' was changed by somebody else meanwhile; run "
-			"this again",
-			noting->edit.path);
-	for (size_t i = n; !rc && i-- > 0;) {
+static int check_unchanged(const struct noting *noting, struct wl_err *err)
+{
+	const struct wl_interview *then = noting->interview;
+	const struct wl_interview *now = &noting->now;
+	bool changed = then->npassages != now->npassages;
+
+	for (size_t i = 0; !changed && i < now->npassages; i++)
+		changed = !same(&then->passages[i], &now->passages[i]);
+	if (!changed)
+		return 0;
+	wl_err_set(err, WL_EFAIL, "'%s' was changed meanwhile by somebody else",
+		noting->edit.path);
+	return wl_err_hint(err, "nothing was written; run this again");
+}
+
+static int write_tags(struct noting *noting, const struct wl_answer *answers,
+	struct wl_err *err)
+{
+	int rc = check_unchanged(noting, err);
+
+	/* From the end to the beginning, so that places stay right */
+	for (size_t i = noting->now.npassages; !rc && i-- > 0;) {
 		const struct wl_passage *one = &noting->now.passages[i];
-		struct wl_tokens tokens = tokens_of(one);
+		const struct wl_answer *answer = &answers[i];
+		struct wl_tokens tokens;
 
-		if (!answers[i].ntags || one->ntags)
+		if (!answer->ntags && !answer->level && answer->seconds < 0)
 			continue;
-		passage_check_tags(noting->session, answers[i].tags,
-			answers[i].ntags);
-		tokens.tags = answers[i].tags;
-		tokens.ntags = answers[i].ntags;
-		if (!tokens.id) {
-			wl_passage_id(id, one->words, taken, &noting->now);
-			tokens.id = id;
-		}
-		rc = wl_edit_retag(&noting->edit, one, &tokens, err);
+		tokens = note_tokens(&noting->arena, one, answer);
+		if (answer->level == WL_CONFIDENTIAL &&
+			!wl_streq(one->words, PASSAGE_WITHHELD))
+			rc = note_withhold(noting, one, &tokens, err);
+		else
+			rc = note_retag(noting, one, &tokens, err);
 	}
 	return rc;
 }
 
+/* All have a theme now: the tags were gone through. */
 static int settle(struct noting *noting, struct wl_err *err)
 {
-	char date[WL_DATE_TEXT];
-	int rc;
+	int rc = noting_parse(noting, err);
 
-	rc = noting_parse(noting, err);
-	if (rc || note_untagged(&noting->now))
+	if (rc || note_untagged(&noting->now) ||
+		(noting->now.coded != WL_NO_DAY &&
+			!note_untagged(noting->interview)))
 		return rc;
-	rc = wl_edit_set(&noting->edit, "coded",
-		wl_day_format(session_today(noting->session), date), NULL,
-		err);
-	if (!rc && noting->now.status <= WL_NOTED)
-		rc = wl_edit_set(&noting->edit, "status", "coded", NULL, err);
-	return rc;
+	return note_set_coded(noting, err);
 }
 
 int note_code(struct noting *noting, struct wl_err *err)
 {
 	size_t n = noting->interview->npassages;
-	struct wl_answer *answers = wl_arena_alloc(&noting->arena,
-		(n + 1) * sizeof(*answers));
+	struct wl_answer *answers =
+		wl_arena_alloc(&noting->arena, (n + 1) * sizeof(*answers));
 	int rc;
 
-	rc = ask_all(noting, answers, err);
+	for (size_t i = 0; i < n; i++)
+		answers[i].seconds = -1;
+	rc = noting_allowed(noting, err);
+	if (!rc)
+		rc = ask_all(noting, answers, err);
 	if (rc && rc != WL_EINTERRUPT)
 		return rc;
 	memset(err, 0, sizeof(*err)); /* ^D: keep what was tagged so far */
 	rc = noting_begin(noting, err);
 	if (!rc)
-		rc = write_tags(noting, answers, n, err);
+		rc = write_tags(noting, answers, err);
 	if (!rc)
 		rc = settle(noting, err);
-	return rc ? rc : noting_apply(noting, "tag", err);
+	return rc ? rc : noting_apply(noting, "tags of", err);
 }

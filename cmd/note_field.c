@@ -10,8 +10,9 @@ static void new_month(struct wl_buf *file, wl_day day)
 	char date[WL_DATE_TEXT];
 
 	wl_day_format(day, date);
-	wl_buf_addf(file, "---\nwinloss: 1\nid: %.7s\n---\n\n"
-			  "# Field notes, %.7s\n",
+	wl_buf_addf(file,
+		"---\nwinloss: 1\nid: %.7s\n---\n\n"
+		"# Field notes, %.7s\n",
 		date, date);
 }
 
@@ -49,14 +50,14 @@ static int settle(struct noting *noting, struct wl_tokens *tokens,
 	return 0;
 }
 
-static int read_month(struct noting *noting, const char *path, wl_day day,
-	struct wl_err *err)
+static int read_month(
+	struct noting *noting, const char *path, wl_day day, struct wl_err *err)
 {
 	int rc;
 
 	noting->edit.path = path;
-	rc = wl_file_read(&noting->edit.file, noting->session->place.dir,
-		path, WL_MARKDOWN_MAX, err);
+	rc = wl_file_read(&noting->edit.file, noting->session->place.dir, path,
+		WL_MARKDOWN_MAX, err);
 	if (rc == WL_ENOTFOUND) {
 		new_month(&noting->edit.file, day);
 		rc = 0;
@@ -84,8 +85,8 @@ static int add(struct noting *noting, const struct wl_answer *answer,
 	target.nknown = field.npassages;
 	rc = passage_add(&target, NULL, answer, tokens, id, err);
 	if (!rc)
-		session_say(noting->session, "field note [@%s^%s]", field.id,
-			id);
+		session_say(
+			noting->session, "field note [@%s^%s]", field.id, id);
 	return rc;
 }
 
@@ -108,11 +109,11 @@ int note_field(struct noting *noting, struct wl_err *err)
 	for (size_t i = 0; !rc && i < n; i++)
 		rc = add(noting, &answers[i], &tokens, err);
 	if (!rc) {
-		message.what = wl_arena_printf(&noting->arena,
-			"add %zu from %s", n, tokens.source);
+		message.what = wl_arena_printf(
+			&noting->arena, "add %zu from %s", n, tokens.source);
 		wl_change_add(&noting->change, path.s, &noting->edit.file);
-		rc = session_apply(noting->session, &noting->change, &message,
-			err);
+		rc = session_apply(
+			noting->session, &noting->change, &message, err);
 	}
 	wl_buf_release(&path);
 	return rc;

@@ -7,8 +7,8 @@
 #include "passage.h"
 #include "store/layout.h"
 
-static int take_level(const char *given, struct wl_answer *answer,
-	struct wl_err *err)
+static int take_level(
+	const char *given, struct wl_answer *answer, struct wl_err *err)
 {
 	int term = wl_term(wl_level_names, given);
 
@@ -21,13 +21,19 @@ static int take_level(const char *given, struct wl_answer *answer,
 	return 0;
 }
 
-static int take_time(const char *given, struct wl_answer *answer,
-	struct wl_err *err)
+static int take_time(
+	const char *given, struct wl_answer *answer, struct wl_err *err)
 {
 	answer->seconds = wl_clock_parse(given);
 	if (answer->seconds >= 0)
 		return 0;
 	return args_usage(err, "note", "--time takes mm:ss, not '%s'", given);
+}
+
+static bool describes(const char *name)
+{
+	return wl_streq(name, "tag") || wl_streq(name, "level") ||
+	       wl_streq(name, "time");
 }
 
 /* An option that describes the passage before it. */
@@ -37,8 +43,8 @@ static int describe(struct noting *noting, const struct cmd_arg *arg,
 	const char *name = arg->option->name;
 
 	if (wl_streq(name, "tag"))
-		return passage_parse_tags(&noting->arena, arg->value, answer,
-			err);
+		return passage_parse_tags(
+			&noting->arena, arg->value, answer, err);
 	if (wl_streq(name, "level"))
 		return take_level(arg->value, answer, err);
 	if (wl_streq(name, "time"))
@@ -50,8 +56,8 @@ int note_passages(struct noting *noting, struct wl_answer **out, size_t *n,
 	struct wl_err *err)
 {
 	const struct cmd_args *args = noting->args;
-	struct wl_answer *v = wl_arena_alloc(&noting->arena,
-		(args->n + 1) * sizeof(*v));
+	struct wl_answer *v =
+		wl_arena_alloc(&noting->arena, (args->n + 1) * sizeof(*v));
 	int rc = 0;
 
 	*n = 0;
@@ -66,12 +72,12 @@ int note_passages(struct noting *noting, struct wl_answer **out, size_t *n,
 			++*n;
 		} else if (*n) {
 			rc = describe(noting, &args->v[i], &v[*n - 1], err);
-		} else if (wl_streq(name, "tag") &&
-			   !args_has(args, "passage")) {
+		} else if (describes(name) && !args_has(args, "passage")) {
+			/* A level that went astray would publish words */
 			rc = args_usage(err, "note",
-				"--tag '%s' stands before the passage it "
+				"--%s '%s' stands before the passage it "
 				"belongs to",
-				args->v[i].value);
+				name, args->v[i].value);
 		}
 	}
 	for (size_t i = 0; !rc && i < *n; i++)
@@ -80,8 +86,8 @@ int note_passages(struct noting *noting, struct wl_answer **out, size_t *n,
 	return rc;
 }
 
-static int check_question(const struct noting *noting, const char *question,
-	struct wl_err *err)
+static int check_question(
+	const struct noting *noting, const char *question, struct wl_err *err)
 {
 	const struct wl_interview *now = &noting->now;
 	struct wl_list ids = { 0 };
@@ -128,18 +134,18 @@ int note_add_passages(struct noting *noting, struct wl_err *err)
 		rc = noting_parse(noting, err);
 		if (rc)
 			break;
+		target.withhold = noting->now.consent == WL_CONSENT_NONE;
 		target.known = noting->now.passages;
 		target.nknown = noting->now.npassages;
-		rc = passage_add(&target, question, &answers[i], NULL, id,
-			err);
-		if (!rc)
+		rc = passage_add(&target, question, &answers[i], NULL, id, err);
+		if (!rc && *id)
 			session_say(noting->session, "passage ^%s", id);
 	}
 	return rc;
 }
 
-static const struct wl_passage *find(const struct wl_interview *interview,
-	const char *id)
+static const struct wl_passage *find(
+	const struct wl_interview *interview, const char *id)
 {
 	for (size_t i = 0; i < interview->npassages; i++)
 		if (wl_streq(interview->passages[i].id, id))
@@ -147,8 +153,7 @@ static const struct wl_passage *find(const struct wl_interview *interview,
 	return NULL;
 }
 
-/* The tokens that a passage has, with more tags. */
-static struct wl_tokens with_tags(struct wl_arena *arena,
+struct wl_tokens note_tokens(struct wl_arena *arena,
 	const struct wl_passage *passage, const struct wl_answer *more)
 {
 	struct wl_tokens tokens = { .level = passage->level,
@@ -161,8 +166,8 @@ static struct wl_tokens with_tags(struct wl_arena *arena,
 		tokens.level = more->level;
 	if (more->seconds >= 0)
 		tokens.seconds = more->seconds;
-	tokens.tags = wl_arena_alloc(arena,
-		(passage->ntags + more->ntags) * sizeof(*tokens.tags));
+	tokens.tags = wl_arena_alloc(
+		arena, (passage->ntags + more->ntags) * sizeof(*tokens.tags));
 	for (size_t i = 0; i < passage->ntags + more->ntags; i++) {
 		struct wl_tag tag = i < passage->ntags
 					    ? passage->tags[i]
@@ -179,12 +184,58 @@ static struct wl_tokens with_tags(struct wl_arena *arena,
 	return tokens;
 }
 
+static int no_passage(
+	const struct noting *noting, const char *id, struct wl_err *err)
+{
+	const struct wl_interview *now = &noting->now;
+	struct wl_list ids = { 0 };
+	const char *near;
+
+	ids.v = wl_alloc((now->npassages + 1) * sizeof(*ids.v));
+	for (size_t i = 0; i < now->npassages; i++)
+		if (now->passages[i].id)
+			ids.v[ids.n++] = now->passages[i].id;
+	near = wl_nearest(id, &ids);
+	wl_err_at(
+		err, noting->edit.path, 0, 0, "there is no passage '^%s'", id);
+	if (near)
+		wl_err_hint(err, "did you mean '%s'?", near);
+	else
+		wl_err_hint(err,
+			"'winloss note %s --ids' gives every passage an id",
+			now->id);
+	free(ids.v);
+	return err->code;
+}
+
+static int retag(struct noting *noting, const struct wl_passage *passage,
+	const struct wl_answer *more, struct wl_err *err)
+{
+	bool lower = args_has(noting->args, "level") &&
+		     more->level != WL_CONFIDENTIAL;
+	struct wl_tokens tokens = note_tokens(&noting->arena, passage, more);
+
+	if (lower && passage->level == WL_CONFIDENTIAL) {
+		wl_err_at(err, noting->edit.path, passage->line, 1,
+			"'^%s' is confidential", passage->id);
+		return wl_err_hint(err,
+			"to open it, put its words from private/%s.md into "
+			"the file by hand",
+			noting->now.id);
+	}
+	if (lower)
+		tokens.level = more->level;
+	if (more->level == WL_CONFIDENTIAL &&
+		!wl_streq(passage->words, PASSAGE_WITHHELD))
+		return note_withhold(noting, passage, &tokens, err);
+	return note_retag(noting, passage, &tokens, err);
+}
+
 int note_tag_passage(struct noting *noting, struct wl_err *err)
 {
 	const char *id = args_value(noting->args, "passage");
 	struct wl_answer more = { .seconds = -1 };
 	const struct wl_passage *passage;
-	struct wl_tokens tokens;
 	int rc;
 
 	if (!id)
@@ -196,17 +247,8 @@ int note_tag_passage(struct noting *noting, struct wl_err *err)
 	if (rc)
 		return rc;
 	passage = find(&noting->now, id);
-	if (!passage) {
-		wl_err_at(err, noting->edit.path, 0, 0,
-			"there is no passage '^%s'", id);
-		return wl_err_hint(err, "'winloss note %s --ids' gives every "
-					"passage an id",
-			noting->now.id);
-	}
+	if (!passage)
+		return no_passage(noting, id, err);
 	passage_check_tags(noting->session, more.tags, more.ntags);
-	if (more.level == WL_CONFIDENTIAL &&
-		passage->level != WL_CONFIDENTIAL)
-		return note_withhold(noting, passage, &more, err);
-	tokens = with_tags(&noting->arena, passage, &more);
-	return wl_edit_retag(&noting->edit, passage, &tokens, err);
+	return retag(noting, passage, &more, err);
 }

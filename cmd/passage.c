@@ -3,9 +3,8 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "store/layout.h"
 #include "store/private.h"
-
-#define WITHHELD "(confidential)"
 
 struct search {
 	const struct passage_target *target;
@@ -34,69 +33,151 @@ static bool known_id(const struct passage_target *target, const char *id)
 	return false;
 }
 
-/* A passage with these words under a hand-written id, or none. */
-static const char *known_words(const struct passage_target *target,
-	const char *words)
+/* A passage with these words; the words of a withheld one are not here. */
+static const struct wl_passage *find_words(
+	const struct passage_target *target, const char *words)
 {
 	for (size_t i = 0; i < target->nknown; i++)
-		if (target->known[i].id &&
-			wl_streq(target->known[i].words, words))
-			return target->known[i].id;
+		if (wl_streq(target->known[i].words, words) &&
+			!wl_streq(words, PASSAGE_WITHHELD))
+			return &target->known[i];
 	return NULL;
 }
 
-static int settle_id(struct passage_target *target,
-	const struct wl_answer *answer, bool withhold, const char *words,
-	char id[WL_PASSAGE_ID], struct wl_err *err)
+/* What private/ holds, or will hold once this change is applied. */
+static int read_private(const struct passage_target *target,
+	struct wl_arena *arena, struct wl_passage **out, size_t *n,
+	struct wl_err *err)
 {
-	struct search search = { .target = target, .words = words };
-	const char *already;
+	const char *id = target->interview->id;
+	const struct wl_buf *pending;
+	struct wl_source source;
+	struct wl_buf path = WL_BUF_INIT;
+	struct wl_front front;
+	int rc;
 
-	if (withhold)
-		return wl_private_keep(target->change, target->interview,
+	wl_layout_private(&path, id);
+	pending = wl_change_content(target->change, path.s);
+	if (!pending) {
+		rc = wl_private_read(
+			out, n, arena, &target->session->place, id, err);
+	} else {
+		source = (struct wl_source){
+			.path = path.s, .bytes = pending->s, .n = pending->n
+		};
+		rc = wl_front_parse(&front, arena, &source, err);
+		if (!rc)
+			rc = wl_passages_parse(
+				out, n, arena, &source, front.body, err);
+	}
+	wl_buf_release(&path);
+	return rc;
+}
+
+/* Were these words kept out of the file before? */
+static int is_private(const struct passage_target *target, const char *words,
+	bool *out, struct wl_err *err)
+{
+	struct wl_passage *passages = NULL;
+	struct wl_arena arena;
+	size_t n = 0;
+	int rc;
+
+	*out = false;
+	if (!target->interview)
+		return 0;
+	wl_arena_init(&arena);
+	rc = read_private(target, &arena, &passages, &n, err);
+	for (size_t i = 0; !rc && i < n; i++)
+		*out |= wl_streq(passages[i].words, words);
+	wl_arena_release(&arena);
+	return rc;
+}
+
+/* Asked to be kept out of the file, where they stand already. */
+static int stands_openly(const struct passage_target *target,
+	const struct wl_passage *there, struct wl_err *err)
+{
+	wl_err_at(err, target->edit->path, there->line, 1,
+		"these words stand in the file already, not confidential");
+	if (there->id)
+		return wl_err_hint(err,
+			"'winloss note %s --passage %s --level confidential' "
+			"takes them out",
+			target->interview->id, there->id);
+	return wl_err_hint(err,
+		"put !confidential behind them, then 'winloss "
+		"note %s --ids' takes them out",
+		target->interview->id);
+}
+
+static int write_passage(struct passage_target *target, const char *question,
+	const struct wl_answer *answer, const struct wl_tokens *more,
+	const char *words, char id[WL_PASSAGE_ID], struct wl_err *err)
+{
+	struct wl_tokens tokens = { .tags = answer->tags,
+		.ntags = answer->ntags,
+		.level = answer->level,
+		.seconds = answer->seconds,
+		.day = more ? more->day : WL_NO_DAY,
+		.source = more ? more->source : NULL };
+	struct search search = { .target = target, .words = words };
+	bool private = false, withhold;
+	int rc;
+
+	withhold = target->interview &&
+		   (target->withhold || answer->level == WL_CONFIDENTIAL);
+	rc = is_private(target, words, &private, err);
+	if (rc)
+		return rc;
+	if (private || withhold) {
+		rc = wl_private_keep(target->change, target->interview,
 			answer->quote, words, id, err);
-	already = known_words(target, words);
-	if (already && strlen(already) < WL_PASSAGE_ID)
-		snprintf(id, WL_PASSAGE_ID, "%s", already);
-	else
+		tokens.level = WL_CONFIDENTIAL;
+	} else {
 		wl_passage_id(id, words, taken, &search);
-	return 0;
+	}
+	if (!rc && private && !withhold)
+		session_warn(target->session,
+			"the words of ^%s were confidential before and stay "
+			"so",
+			id);
+	if (rc || known_id(target, id))
+		return rc;
+	tokens.id = id;
+	return wl_edit_add_passage(target->edit, question, answer->quote,
+		private || withhold ? PASSAGE_WITHHELD : words, &tokens, err);
 }
 
 int passage_add(struct passage_target *target, const char *question,
 	const struct wl_answer *answer, const struct wl_tokens *more,
 	char id[WL_PASSAGE_ID], struct wl_err *err)
 {
-	bool withhold = answer->level == WL_CONFIDENTIAL && target->interview;
-	struct wl_tokens tokens = { .tags = answer->tags,
-		.ntags = answer->ntags,
-		.level = answer->level,
-		.seconds = answer->seconds,
-		.day = WL_NO_DAY };
+	const struct wl_passage *there;
 	struct wl_buf words = WL_BUF_INIT;
-	int rc;
+	int rc = 0;
 
 	wl_passage_tidy(&words, answer->words, answer->quote);
-	if (!words.n) {
-		wl_err_set(err, WL_EUSAGE, "a passage needs words");
-		return WL_EUSAGE;
-	}
-	rc = settle_id(target, answer, withhold, words.s, id, err);
-	if (!rc && !known_id(target, id)) {
-		if (more) {
-			tokens.day = more->day;
-			tokens.source = more->source;
-		}
-		tokens.id = id;
-		rc = wl_edit_add_passage(target->edit, question, answer->quote,
-			withhold ? WITHHELD : words.s, &tokens, err);
-	}
+	there = find_words(target, words.s);
+	*id = '\0';
+	if (!words.n)
+		rc = wl_err_set(err, WL_EUSAGE, "a passage needs words");
+	else if (there && answer->level == WL_CONFIDENTIAL && target->interview)
+		rc = stands_openly(target, there, err);
+	else if (there)
+		snprintf(id, WL_PASSAGE_ID, "%s",
+			there->id && strlen(there->id) < WL_PASSAGE_ID
+				? there->id
+				: "");
+	else
+		rc = write_passage(
+			target, question, answer, more, words.s, id, err);
 	wl_buf_release(&words);
 	return rc;
 }
 
-void passage_check_tags(const struct session *session,
-	const struct wl_tag *tags, size_t n)
+void passage_check_tags(
+	const struct session *session, const struct wl_tag *tags, size_t n)
 {
 	const struct wl_codebook *codebook = &session->corpus.codebook;
 
@@ -118,8 +199,8 @@ void passage_check_tags(const struct session *session,
 	}
 }
 
-static bool take_token(struct wl_arena *arena, const char *word,
-	struct wl_answer *answer)
+static bool take_token(
+	struct wl_arena *arena, const char *word, struct wl_answer *answer)
 {
 	struct wl_tag *tags, tag;
 
@@ -154,14 +235,23 @@ int passage_parse_tags(struct wl_arena *arena, const char *typed,
 
 		if (n && !take_token(arena, word, answer)) {
 			rc = wl_err_set(err, WL_EUSAGE,
-				"'%s' is not a theme, a level or a time",
-				word);
-			wl_err_hint(err, "themes as rollout-time, "
-				"rollout-time+ or rollout-time-; then "
-				"!confidential or !public, and ~04:10");
+				"'%s' is not a theme, a level or a time", word);
+			wl_err_hint(err, "such as: rollout-time- pricing "
+					 "!confidential ~04:10");
 		}
 		p += n + (p[n] != '\0');
 	}
 	wl_buf_release(&line);
 	return rc;
+}
+
+void passage_themes(struct wl_arena *arena, const struct session *session,
+	struct wl_list *out)
+{
+	const struct wl_codebook *codebook = &session->corpus.codebook;
+
+	out->n = 0;
+	out->v = wl_arena_alloc(arena, (codebook->n + 1) * sizeof(*out->v));
+	for (size_t i = 0; i < codebook->n; i++)
+		out->v[out->n++] = codebook->themes[i].id;
 }

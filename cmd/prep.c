@@ -35,40 +35,112 @@ static const struct cmd_option options[] = {
 	OPTION_END,
 };
 
+enum { CRM = 1, SUGGEST = 2, INTERNAL = 4, DEAL = 8, INTERVIEW = 16 };
+
+/* What an option goes with; one that is not here goes with all. */
+static const struct {
+	const char *option;
+	unsigned jobs;
+} goes_with[] = {
+	{ "crm", CRM },
+	{ "encoding", CRM },
+	{ "date-format", CRM },
+	{ "map", CRM },
+	{ "strict", CRM },
+	{ "suggest", SUGGEST },
+	{ "most", SUGGEST },
+	{ "internal", INTERNAL },
+	{ "role", INTERNAL | DEAL },
+	{ "interviewee", INTERNAL | DEAL },
+	{ "date", INTERNAL | DEAL },
+	{ "guide", INTERNAL | DEAL },
+	{ "crm-reviewed", INTERNAL | DEAL | INTERVIEW },
+	{ "first-call", INTERNAL | DEAL | INTERVIEW },
+	{ "last-call", INTERNAL | DEAL | INTERVIEW },
+	{ "call-gap", INTERNAL | DEAL | INTERVIEW },
+	{ "no-recording", INTERNAL | DEAL | INTERVIEW },
+	{ "hypothesis", INTERNAL | DEAL | INTERVIEW },
+	{ "briefed", INTERNAL | DEAL | INTERVIEW },
+	{ "introduced", INTERNAL | DEAL | INTERVIEW },
+	{ "background", INTERNAL | DEAL | INTERVIEW },
+};
+
+/* Nothing that was asked for is left out silently. */
+static int check_options(const struct cmd_args *args, unsigned job,
+	const char *name, struct wl_err *err)
+{
+	for (size_t i = 0; i < WL_LEN(goes_with); i++)
+		if (!(goes_with[i].jobs & job) &&
+			args_has(args, goes_with[i].option))
+			return args_usage(err, "prep",
+				"--%s does not go with %s", goes_with[i].option,
+				name);
+	if (job <= INTERNAL && args->words.n)
+		return args_usage(err, "prep",
+			"'%s' is one word too many behind %s", args->words.v[0],
+			name);
+	return 0;
+}
+
+int prep_format(
+	const struct cmd_args *args, enum wl_format *format, struct wl_err *err)
+{
+	int rc = format_chosen(args, "prep", format, err);
+
+	if (!rc && *format != WL_TEXT && *format != WL_JSON)
+		rc = args_usage(err, "prep",
+			"this is written as text or json, not as %s",
+			args_value(args, "format"));
+	return rc;
+}
+
+/* A number from 1; 0: it is none. */
+static size_t number(const char *text)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	return *text && !*end && n > 0 && n <= 1000000 ? (size_t)n : 0;
+}
+
 static int suggest(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
-	const char *most = args_value(args, "most");
+	const char *most =
+		args_has(args, "most") ? args_value(args, "most") : "10";
 	struct wl_suggestions suggestions;
 	struct wl_look look = { session->colour, session->width };
 	struct wl_buf out = WL_BUF_INIT;
 	enum wl_format format = WL_TEXT;
-	long n = most ? strtol(most, NULL, 10) : 10;
+	size_t n = number(most);
 	int rc;
 
-	if (n <= 0 || n > 1000000)
+	if (!n)
 		return args_usage(err, "prep",
 			"--most takes a number from 1, not '%s'", most);
 	rc = format_chosen(args, "prep", &format, err);
 	if (rc)
 		return rc;
 	wl_suggest_make(&suggestions, &session->corpus);
-	wl_publish_suggestions(&out, &suggestions, (size_t)n, format, &look);
+	wl_publish_suggestions(&out, &suggestions, n, format, &look);
 	rc = session_print(session, &out, err);
+	if (!session->corpus.deals.n)
+		session_say(session, "hint: winloss prep --crm FILE reads the "
+				     "deals of your CRM");
 	wl_suggest_release(&suggestions);
 	wl_buf_release(&out);
 	return rc;
 }
 
-static int unknown(struct session *session, const char *word,
-	struct wl_err *err)
+static int unknown(
+	struct session *session, const char *word, struct wl_err *err)
 {
 	const struct wl_corpus *corpus = &session->corpus;
 	struct wl_list known = { 0 };
 	const char *near;
 
-	known.v = wl_alloc((corpus->ninterviews + corpus->deals.n) *
-			   sizeof(*known.v));
+	known.v = wl_alloc(
+		(corpus->ninterviews + corpus->deals.n) * sizeof(*known.v));
 	for (size_t i = 0; i < corpus->ninterviews; i++)
 		known.v[known.n++] = corpus->interviews[i].id;
 	for (size_t i = 0; i < corpus->deals.n; i++)
@@ -100,10 +172,11 @@ static int find_deal(struct session *session, const char *word,
 		if (!wl_utf8_same(deals->v[i].account, word))
 			continue;
 		if (found) {
-			wl_err_set(err, WL_EFAIL, "'%s' has several deals",
-				word);
-			return wl_err_hint(err, "name one by its id: '%s' or "
-						"'%s'",
+			wl_err_set(
+				err, WL_EFAIL, "'%s' has several deals", word);
+			return wl_err_hint(err,
+				"name one by its id: '%s' or "
+				"'%s'",
 				found->id, deals->v[i].id);
 		}
 		found = &deals->v[i];
@@ -113,7 +186,8 @@ static int find_deal(struct session *session, const char *word,
 	return *out ? 0 : unknown(session, word, err);
 }
 
-static int run(struct session *session, const struct cmd_args *args,
+/* One word: an interview, which is looked for first, or a deal. */
+static int prepare(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
 	const struct wl_interview *interview;
@@ -121,20 +195,52 @@ static int run(struct session *session, const struct cmd_args *args,
 	const char *word;
 	int rc;
 
-	if (args_has(args, "crm"))
-		return prep_crm(session, args, err);
-	if (args_has(args, "suggest"))
-		return suggest(session, args, err);
-	if (args_has(args, "internal"))
-		return prep_deal(session, args, NULL, err);
 	rc = args_one_word(args, "prep", "a deal or an interview", &word, err);
 	if (rc)
 		return rc;
 	interview = wl_corpus_interview(&session->corpus, word);
-	if (interview)
-		return prep_interview(session, args, interview, err);
+	if (interview) {
+		rc = check_options(
+			args, INTERVIEW, "an interview that is there", err);
+		return rc ? rc : prep_interview(session, args, interview, err);
+	}
 	rc = find_deal(session, word, &deal, err);
+	if (!rc)
+		rc = check_options(args, DEAL, "a deal", err);
 	return rc ? rc : prep_deal(session, args, deal, err);
+}
+
+static int internal(struct session *session, const struct cmd_args *args,
+	struct wl_err *err)
+{
+	return prep_deal(session, args, NULL, err);
+}
+
+static const struct {
+	const char *option;
+	unsigned job;
+	int (*run)(struct session *session, const struct cmd_args *args,
+		struct wl_err *err);
+} jobs[] = {
+	{ "crm", CRM, prep_crm },
+	{ "suggest", SUGGEST, suggest },
+	{ "internal", INTERNAL, internal },
+};
+
+static int run(struct session *session, const struct cmd_args *args,
+	struct wl_err *err)
+{
+	char name[32];
+	int rc;
+
+	for (size_t i = 0; i < WL_LEN(jobs); i++) {
+		if (!args_has(args, jobs[i].option))
+			continue;
+		snprintf(name, sizeof(name), "--%s", jobs[i].option);
+		rc = check_options(args, jobs[i].job, name, err);
+		return rc ? rc : jobs[i].run(session, args, err);
+	}
+	return prepare(session, args, err);
 }
 
 const struct cmd cmd_prep = {

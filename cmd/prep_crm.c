@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* prep --crm: a CRM export into deals.csv, with a report of what happened. */
 #include "base/file.h"
-#include "filters.h"
 #include "model/crm.h"
 #include "prep.h"
 #include "store/layout.h"
 #include "text/json.h"
+
+/* Rows that are named one by one on a terminal. */
+#define SKIPPED_SHOWN 20
 
 static int parse_map(const struct cmd_args *args,
 	struct wl_crm_options *options, struct wl_pair **out,
@@ -41,8 +43,8 @@ static void report_text(struct wl_buf *out, const struct wl_crm_report *report)
 	wl_buf_addf(out,
 		"%zu read: %zu added, %zu updated, %zu unchanged, %zu "
 		"skipped\n",
-		report->read, report->added, report->updated,
-		report->unchanged, report->nskipped);
+		report->read, report->added, report->updated, report->unchanged,
+		report->nskipped);
 	wl_buf_addf(out,
 		"%zu won, %zu lost, %zu without a decision, %zu open\n",
 		report->won, report->lost, report->undecided, report->open);
@@ -85,9 +87,15 @@ static void say_findings(struct session *session, const char *file,
 
 	for (size_t i = 0; i < report->warnings.n; i++)
 		session_warn(session, "%s", report->warnings.v[i]);
-	for (size_t i = 0; i < report->nskipped; i++)
+	for (size_t i = 0; i < report->nskipped && i < SKIPPED_SHOWN; i++)
 		session_warn(session, "%s:%d: skipped: %s", file,
 			report->skipped[i].line, report->skipped[i].reason);
+	if (report->nskipped > SKIPPED_SHOWN)
+		session_warn(session,
+			"%zu more rows were skipped: --format json names all",
+			report->nskipped - SKIPPED_SHOWN);
+	if (!report->read)
+		session_warn(session, "%s: there is no deal in it", file);
 	for (size_t i = 0; i < report->unknown_columns.n; i++)
 		wl_buf_addf(&columns, "%s'%s'", i ? ", " : "",
 			report->unknown_columns.v[i]);
@@ -107,15 +115,15 @@ static int known_deals(struct session *session, struct wl_arena *arena,
 	int rc;
 
 	memset(out, 0, sizeof(*out));
-	rc = wl_file_read(&file, session->place.dir, WL_DEALS_FILE, WL_CSV_MAX,
-		err);
+	rc = wl_file_read(
+		&file, session->place.dir, WL_DEALS_FILE, WL_CSV_MAX, err);
 	if (!rc) {
-		struct wl_source source = { .path = WL_DEALS_FILE,
-			.bytes = file.s,
-			.n = file.n };
+		struct wl_source source = {
+			.path = WL_DEALS_FILE, .bytes = file.s, .n = file.n
+		};
 
-		rc = wl_deals_parse(out, arena, &session->corpus.programme,
-			&source, err);
+		rc = wl_deals_parse(
+			out, arena, &session->corpus.programme, &source, err);
 	} else if (rc == WL_ENOTFOUND) {
 		rc = 0;
 	}
@@ -179,11 +187,7 @@ int prep_crm(struct session *session, const struct cmd_args *args,
 	int rc;
 
 	wl_arena_init(&arena);
-	if (args->words.n)
-		return args_usage(err, "prep",
-			"'%s' is one word too many behind --crm",
-			args->words.v[0]);
-	rc = format_chosen(args, "prep", &format, err);
+	rc = prep_format(args, &format, err);
 	if (!rc)
 		rc = parse_map(args, &job.options, &map, err);
 	if (!rc)
@@ -192,10 +196,14 @@ int prep_crm(struct session *session, const struct cmd_args *args,
 		rc = import(session, &job, &arena, err);
 	if (!rc) {
 		say_findings(session, job.file, &job.report);
-		(format == WL_JSON ? report_json : report_text)(&out,
-			&job.report);
+		(format == WL_JSON ? report_json : report_text)(
+			&out, &job.report);
 		rc = session_print(session, &out, err);
 	}
+	if (!rc && job.report.added &&
+		job.report.won + job.report.lost + job.report.undecided)
+		session_say(session, "next: winloss prep --suggest ranks the "
+				     "deals that are worth an interview");
 	free(map);
 	wl_arena_release(&arena);
 	wl_buf_release(&out);

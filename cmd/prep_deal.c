@@ -7,6 +7,8 @@
 #include "prep.h"
 #include "store/layout.h"
 
+#define HASH_LENGTH 4
+
 struct job {
 	const struct wl_deal *deal; /* NULL: an internal interview */
 	const struct wl_guide *guide;
@@ -16,21 +18,27 @@ struct job {
 	wl_day day;
 };
 
-/* The interview of this deal with the same respondent, if there is one. */
-static const struct wl_interview *existing(const struct session *session,
-	const struct job *job)
+/* The interview of this deal with the same respondent, or the internal one of
+ * this id, if there is one. */
+static const struct wl_interview *existing(
+	const struct session *session, const struct job *job)
 {
 	const struct wl_corpus *corpus = &session->corpus;
+	const struct wl_interview *same;
 
-	for (size_t i = 0; job->deal && i < corpus->ninterviews; i++) {
+	if (!job->deal) {
+		same = wl_corpus_interview(corpus, job->id.s);
+		return same && same->internal ? same : NULL;
+	}
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *one = &corpus->interviews[i];
 
 		if (!wl_streq(one->deal, job->deal->id) ||
 			one->status == WL_DECLINED ||
 			one->status == WL_WITHDRAWN)
 			continue;
-		if (!job->role || (one->role && wl_utf8_same(one->role,
-							job->role)))
+		if (!job->role ||
+			(one->role && wl_utf8_same(one->role, job->role)))
 			return one;
 	}
 	return NULL;
@@ -43,68 +51,52 @@ static bool has_any(const struct session *session, const struct wl_deal *deal)
 	return existing(session, &any) != NULL;
 }
 
-/* Two accounts may share a name: the deal's hash tells them apart. */
-static void make_id(const struct session *session, struct job *job)
+/* The id without regard to what is there.  What is internal has no deal: its
+ * title stands for it. */
+static void first_id(const struct session *session, struct job *job)
 {
 	bool second = job->deal && has_any(session, job->deal);
-	const char *key = job->deal ? job->deal->id : job->title;
-	char hash[8] = "";
+	const struct wl_deal title = { .id = job->title,
+		.account = job->title };
 
-	if (job->deal)
-		wl_draft_id(&job->id, job->day, job->deal,
-			second ? job->role : NULL,
-			session->corpus.programme.opaque_ids);
-	else
-		wl_draft_id(&job->id, job->day,
-			&(struct wl_deal){ .id = job->title,
-				.account = job->title },
-			NULL, session->corpus.programme.opaque_ids);
+	wl_draft_id(&job->id, job->day, job->deal ? job->deal : &title,
+		second ? job->role : NULL,
+		session->corpus.programme.opaque_ids);
+}
+
+/* Accounts may share a name, roles their letters: a hash tells them apart. */
+static void settle_id(const struct session *session, struct job *job)
+{
+	struct wl_buf key = WL_BUF_INIT;
+	char hash[HASH_LENGTH + 1] = "";
+
 	if (wl_corpus_interview(&session->corpus, job->id.s)) {
-		wl_id_from_hash(hash, wl_hash(key, strlen(key)), 4);
-		wl_buf_cut(&job->id, WL_ID_MAX - 5);
+		wl_buf_addf(&key, "%s\n%s",
+			job->deal ? job->deal->id : job->title,
+			job->role ? job->role : "");
+		wl_id_from_hash(hash, wl_hash(key.s, key.n), HASH_LENGTH);
+		wl_buf_cut(&job->id, WL_ID_MAX - HASH_LENGTH - 1);
+		while (wl_ends(job->id.s, "-"))
+			wl_buf_cut(&job->id, job->id.n - 1);
 		wl_buf_addf(&job->id, "-%s", hash);
 	}
 	wl_layout_interview(&job->path, job->id.s);
+	wl_buf_release(&key);
 }
 
-static void make_interviewee(const struct cmd_args *args, struct job *job)
+static void make_interviewee(struct job *job)
 {
-	const char *given = args_value(args, "interviewee");
 	char key[8];
 
-	if (given) {
-		wl_buf_adds(&job->interviewee, given);
+	if (job->interviewee.n)
 		return;
-	}
 	wl_id_from_hash(key, wl_hash(job->id.s, job->id.n), 6);
-	wl_buf_addf(&job->interviewee, "%s-%s", job->deal ? "buyer" : "staff",
-		key);
+	wl_buf_addf(
+		&job->interviewee, "%s-%s", job->deal ? "buyer" : "staff", key);
 }
 
-/* A line in people.yaml for the name that only this machine knows. */
-static int add_person(struct session *session, struct wl_change *change,
-	const struct job *job, struct wl_err *err)
-{
-	struct wl_buf people = WL_BUF_INIT;
-	int rc;
-
-	rc = wl_file_read(&people, session->place.dir, WL_PEOPLE_FILE,
-		WL_YAML_MAX, err);
-	if (rc && rc != WL_ENOTFOUND)
-		return rc;
-	if (!strstr(people.s, job->interviewee.s)) {
-		if (people.n && people.s[people.n - 1] != '\n')
-			wl_buf_addc(&people, '\n');
-		wl_buf_addf(&people, "%s: {name: , email: }\n",
-			job->interviewee.s);
-		wl_change_add_private(change, WL_PEOPLE_FILE, &people);
-	}
-	wl_buf_release(&people);
-	return 0;
-}
-
-static int write_interview(struct session *session, const struct job *job,
-	struct wl_err *err)
+static int write_interview(
+	struct session *session, const struct job *job, struct wl_err *err)
 {
 	struct wl_draft draft = { .id = job->id.s,
 		.kind = job->deal ? "buyer" : "internal",
@@ -113,7 +105,7 @@ static int write_interview(struct session *session, const struct job *job,
 		.interviewee = job->interviewee.s,
 		.role = job->role,
 		.title = job->deal && *job->deal->account ? job->deal->account
-			 : job->deal			  ? job->deal->id
+			 : job->deal                      ? job->deal->id
 							  : job->title };
 	struct wl_message message = { .area = "prep", .interview = job->id.s };
 	struct wl_buf file = WL_BUF_INIT, what = WL_BUF_INIT;
@@ -122,15 +114,15 @@ static int write_interview(struct session *session, const struct job *job,
 
 	rc = session_begin(session, &change, err);
 	if (!rc && wl_file_exists(session->place.dir, job->path.s)) {
-		rc = wl_err_set(err, WL_EEXISTS, "'%s' is already there",
-			job->path.s);
+		rc = wl_err_set(
+			err, WL_EEXISTS, "'%s' is already there", job->path.s);
 		wl_err_hint(err, "see 'winloss prep %s'", job->id.s);
 	}
 	if (!rc)
-		rc = add_person(session, &change, job, err);
+		rc = prep_add_person(session, &change, job->interviewee.s, err);
 	if (!rc) {
-		wl_draft_write(&file, &draft, &session->corpus.programme,
-			job->guide);
+		wl_draft_write(
+			&file, &draft, &session->corpus.programme, job->guide);
 		wl_change_add(&change, job->path.s, &file);
 		wl_buf_addf(&what, "begin %s", job->id.s);
 		message.what = what.s;
@@ -142,8 +134,7 @@ static int write_interview(struct session *session, const struct job *job,
 	return rc;
 }
 
-static int check_deal(const struct session *session, const struct job *job,
-	struct wl_err *err)
+static int check_deal(const struct job *job, struct wl_err *err)
 {
 	if (job->deal && job->deal->outcome == WL_OPEN) {
 		wl_err_at(err, WL_DEALS_FILE, job->deal->line, 1,
@@ -158,70 +149,147 @@ static int check_deal(const struct session *session, const struct job *job,
 		return 0;
 	wl_err_set(err, WL_EFAIL,
 		"'%s' is %s: only a product marketing manager interviews",
-		job->interviewer->id,
-		wl_team_roles[job->interviewer->role]);
-	(void)session;
+		job->interviewer->id, wl_team_roles[job->interviewer->role]);
 	return wl_err_hint(err, "name the interviewer with --by");
 }
 
-static int settle(struct session *session, const struct cmd_args *args,
-	struct job *job, struct wl_err *err)
+static int take_words(const struct session *session,
+	const struct cmd_args *args, struct job *job, struct wl_err *err)
 {
-	const char *guide = args_value(args, "guide");
 	const char *date = args_value(args, "date");
-	int rc;
+	const char *key = args_value(args, "interviewee");
 
-	job->role = args_value(args, "role");
-	job->title = args_value(args, "internal");
+	if (args_has(args, "role") && !*job->role)
+		return args_usage(err, "prep", "--role takes a role");
+	if (!job->deal && !*job->title)
+		return args_usage(err, "prep", "--internal takes a title");
 	job->day = session_today(session);
 	if (date && !wl_day_parse(&job->day, date))
 		return args_usage(err, "prep",
 			"--date takes a date such as 2026-11-21, not '%s'",
 			date);
-	job->guide = wl_corpus_guide(&session->corpus,
-		guide ? guide : "buyer");
+	if (key && !wl_id_valid(key)) {
+		wl_err_set(err, WL_EUSAGE,
+			"'%s' is not a key: small letters, digits and single "
+			"dashes",
+			key);
+		return wl_err_hint(err, "the name itself stands in people.yaml "
+					"only, which git never sees");
+	}
+	if (key)
+		wl_buf_adds(&job->interviewee, key);
+	return 0;
+}
+
+/* What a new interview needs besides. */
+static int settle(struct session *session, const struct cmd_args *args,
+	struct job *job, struct wl_err *err)
+{
+	const char *guide = args_value(args, "guide");
+	int rc;
+
+	guide = guide ? guide : "buyer";
+	job->guide = wl_corpus_guide(&session->corpus, guide);
 	if (!job->guide) {
-		wl_err_set(err, WL_ENOTFOUND, "there is no guide '%s'",
-			guide ? guide : "buyer");
+		wl_err_set(err, WL_ENOTFOUND, "there is no guide '%s'", guide);
 		return wl_err_hint(err, "put one into guides/, or name "
 					"another with --guide");
 	}
 	rc = session_person(session, args, &job->interviewer, err);
-	return rc ? rc : check_deal(session, job, err);
+	return rc ? rc : check_deal(job, err);
+}
+
+/* Say where the new file is, or show what --format or the steps ask for. */
+static int show_new(struct session *session, const struct cmd_args *args,
+	const struct job *job, struct wl_err *err)
+{
+	const struct wl_interview *interview;
+	struct wl_buf out = WL_BUF_INIT;
+	int rc;
+
+	if (prep_given(args) || args_has(args, "format")) {
+		rc = session_reload(session, err);
+		if (!rc)
+			rc = session_interview(
+				session, job->id.s, &interview, err);
+		return rc ? rc : prep_interview(session, args, interview, err);
+	}
+	wl_buf_addf(&out, "%s\n", job->path.s);
+	rc = session_print(session, &out, err);
+	session_say(session,
+		"next: winloss prep %s shows what is to do "
+		"before the interview",
+		job->id.s);
+	wl_buf_release(&out);
+	return rc;
+}
+
+static int make(struct session *session, const struct cmd_args *args,
+	struct job *job, struct wl_err *err)
+{
+	int rc = settle(session, args, job, err);
+
+	if (rc)
+		return rc;
+	settle_id(session, job);
+	make_interviewee(job);
+	rc = write_interview(session, job, err);
+	return rc ? rc : show_new(session, args, job, err);
+}
+
+static int show_old(struct session *session, const struct cmd_args *args,
+	const struct job *job, const struct wl_interview *interview,
+	struct wl_err *err)
+{
+	session_say(session,
+		job->deal ? "deal '%s' has an interview; --role makes one for "
+			    "a second respondent"
+			  : "'%s' has an interview of this month",
+		job->deal ? job->deal->id : job->title);
+	return prep_interview(session, args, interview, err);
+}
+
+static void normalise(struct wl_buf *out, const char **text)
+{
+	if (!*text)
+		return;
+	wl_utf8_line(out, *text);
+	*text = out->s;
 }
 
 int prep_deal(struct session *session, const struct cmd_args *args,
 	const struct wl_deal *deal, struct wl_err *err)
 {
-	struct job job = { .deal = deal, .id = WL_BUF_INIT,
-		.path = WL_BUF_INIT, .interviewee = WL_BUF_INIT };
-	const struct wl_interview *already;
-	struct wl_buf out = WL_BUF_INIT;
+	struct job job = { .deal = deal,
+		.role = args_value(args, "role"),
+		.title = args_value(args, "internal"),
+		.id = WL_BUF_INIT,
+		.path = WL_BUF_INIT,
+		.interviewee = WL_BUF_INIT };
+	struct wl_buf role = WL_BUF_INIT, title = WL_BUF_INIT;
+	struct prep_answers answers = { { NULL } };
+	enum wl_format format = WL_TEXT;
+	const struct wl_interview *old = NULL;
+	bool any;
 	int rc;
 
-	rc = settle(session, args, &job, err);
+	normalise(&role, &job.role);
+	normalise(&title, &job.title);
+	rc = take_words(session, args, &job, err);
+	if (!rc)
+		rc = prep_format(args, &format, err);
+	if (!rc) /* before anything is written */
+		rc = prep_answers_given(args, &answers, &any, err);
 	if (rc)
 		goto done;
-	already = existing(session, &job);
-	if (already) {
-		session_say(session, "deal '%s' has an interview; --role "
-				     "makes one for a second respondent",
-			deal->id);
-		rc = prep_interview(session, args, already, err);
-		goto done;
-	}
-	make_id(session, &job);
-	make_interviewee(args, &job);
-	rc = write_interview(session, &job, err);
-	if (rc)
-		goto done;
-	wl_buf_addf(&out, "%s\n", job.path.s);
-	rc = session_print(session, &out, err);
-	session_say(session, "next: winloss prep %s shows what is to do "
-			     "before the interview",
-		job.id.s);
+	first_id(session, &job);
+	old = existing(session, &job);
+	rc = old ? show_old(session, args, &job, old, err)
+		 : make(session, args, &job, err);
 done:
-	wl_buf_release(&out);
+	prep_answers_release(&answers);
+	wl_buf_release(&role);
+	wl_buf_release(&title);
 	wl_buf_release(&job.id);
 	wl_buf_release(&job.path);
 	wl_buf_release(&job.interviewee);

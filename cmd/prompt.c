@@ -5,10 +5,12 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/proc.h"
+#include "base/utf8.h"
 #include "cmd.h"
 
 static const struct wl_list *completions;
@@ -33,12 +35,38 @@ static char **complete(const char *text, int start, int end)
 	(void)start;
 	(void)end;
 	rl_attempted_completion_over = 1;
+	rl_completion_append_character = '\0'; /* a + or - may follow */
 	return rl_completion_matches(text, next_completion);
 }
 
 void prompt_complete(const struct wl_list *words)
 {
 	completions = words;
+}
+
+/* ^C as a key, so that it ends the question and not the program: what was
+ * typed before it can still be kept. */
+static bool stopped;
+
+static int stop(int count, int key)
+{
+	(void)count;
+	(void)key;
+	stopped = true;
+	rl_crlf();
+	rl_done = 1;
+	return 0;
+}
+
+static void prepare_terminal(int meta)
+{
+	struct termios tio;
+
+	rl_prep_terminal(meta);
+	if (tcgetattr(STDIN_FILENO, &tio))
+		return;
+	tio.c_cc[VINTR] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);
 }
 
 static void set_up(void)
@@ -55,25 +83,49 @@ static void set_up(void)
 	rl_outstream = stderr;
 	rl_attempted_completion_function = complete;
 	rl_completer_word_break_characters = " \t#";
+	rl_prep_term_function = prepare_terminal;
+	rl_initialize(); /* reads inputrc; what follows goes before it */
 	rl_variable_bind("enable-bracketed-paste", "on");
+	rl_bind_key('C' & 0x1f, stop);
 }
 
-int prompt_line(struct session *session, const char *question,
-	const char *flag, char **out, struct wl_err *err)
+/* One line of UTF-8; asks again for what is not. */
+static char *read_line(const char *question)
+{
+	for (;;) {
+		char *line = readline(question);
+
+		if (stopped) {
+			free(line);
+			return NULL;
+		}
+		if (!line || wl_utf8_valid(line, strlen(line)) == strlen(line))
+			return line;
+		free(line);
+		fputs("that was not UTF-8 text; once more, please\n", stderr);
+	}
+}
+
+int prompt_line(struct session *session, const char *question, const char *flag,
+	char **out, struct wl_err *err)
 {
 	char *line;
 
 	if (!session->input) {
-		wl_err_set(err, WL_EUSAGE,
-			"there is no terminal to ask at: %s", flag);
+		wl_err_set(err, WL_EUSAGE, "there is no terminal to ask at: %s",
+			flag);
 		return wl_err_hint(err, "give it with an option, "
 					"or run this on a terminal");
 	}
 	set_up();
 	fflush(stdout);
-	line = readline(question);
-	if (!line)
+	stopped = false;
+	line = read_line(question);
+	if (!line) {
+		if (!stopped)
+			fputc('\n', stderr); /* ^D leaves the cursor there */
 		return wl_err_set(err, WL_EINTERRUPT, "stopped");
+	}
 	if (*line)
 		add_history(line);
 	*out = line;
@@ -99,8 +151,7 @@ static int find_editor(struct wl_buf *out, struct wl_err *err)
 	return rc;
 }
 
-static int run_editor(const char *editor, const char *file,
-	struct wl_err *err)
+static int run_editor(const char *editor, const char *file, struct wl_err *err)
 {
 	struct wl_strv argv = { 0 };
 	struct wl_proc proc = { .argv = &argv, .terminal = true };
@@ -115,8 +166,7 @@ static int run_editor(const char *editor, const char *file,
 	wl_strv_release(&argv);
 	if (!rc && status)
 		rc = wl_err_set(err, WL_EFAIL,
-			"the editor '%s' ended with status %d", editor,
-			status);
+			"the editor '%s' ended with status %d", editor, status);
 	return rc;
 }
 
@@ -132,7 +182,8 @@ int prompt_edit(struct session *session, struct wl_buf *text, const char *name,
 	wl_buf_addf(&file, "%s/winloss-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	folder = mkdtemp(file.s);
 	if (!folder)
-		return wl_err_errno(err, "cannot make a folder in '%s'", tmp);
+		return wl_err_errno(err, "cannot make a folder in '%s'",
+			tmp && *tmp ? tmp : "/tmp");
 	rc = find_editor(&editor, err);
 	if (!rc)
 		rc = wl_dir_open(&dir, folder, err);

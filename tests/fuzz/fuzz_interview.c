@@ -31,9 +31,9 @@ static void check_passages(const struct wl_passage *passages, size_t count,
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	char *copy = wl_strndup((const char *)bytes, n);
-	struct wl_source source = { .path = "interviews/a.md",
-		.bytes = copy,
-		.n = n };
+	struct wl_source source = {
+		.path = "interviews/a.md", .bytes = copy, .n = n
+	};
 	struct wl_interview interview = { 0 };
 	struct wl_field field = { 0 };
 	struct wl_err err = { 0 };

@@ -70,8 +70,9 @@ is 'functions keep to 60 lines' '' "$(long_functions)"
 
 long_lines() {
 	for file in lib/*/*.[ch] cmd/*.[ch] tests/unit/*.[ch]; do
-		expand -t 8 "$file" | awk -v f="$file" 'length > 80 {
-			print f ":" NR }'
+		expand -t 8 "$file" |
+			LC_ALL=C.UTF-8 grep -nE '^.{81}' |
+			sed "s|^\([0-9]*\):.*|$file:\1|"
 	done
 }
 is 'lines keep to 80 columns' '' "$(long_lines)"

@@ -26,9 +26,6 @@ export ASAN_OPTIONS="exitcode=99:${ASAN_OPTIONS:-}"
 export UBSAN_OPTIONS="halt_on_error=1:exitcode=99:${UBSAN_OPTIONS:-}"
 
 mkdir -p "$HOME"
-git config --global user.name 'Priya Nair'
-git config --global user.email 'priya@ledgerly.example'
-git config --global init.defaultBranch main
 cd "$sandbox" || exit 99
 
 number=0 failed=0
@@ -36,6 +33,18 @@ number=0 failed=0
 winloss() {
 	"$WINLOSS" "$@"
 }
+
+# A cd that failed must never let a test write to somebody's repository.
+git() {
+	case $PWD/ in
+	"$sandbox"/*) command git "$@" ;;
+	*) echo 'Bail out! git outside the sandbox' && exit 99 ;;
+	esac
+}
+
+git config --global user.name 'Priya Nair'
+git config --global user.email 'priya@ledgerly.example'
+git config --global init.defaultBranch main
 
 _result() { # status title
 	number=$((number + 1))
@@ -48,7 +57,7 @@ _result() { # status title
 }
 
 _show() { # label file
-	sed "s/^/# $1: /" "$2"
+	sed "s|^|# $1: |" "$2"
 }
 
 # ok TITLE COMMAND...: the command succeeds.
