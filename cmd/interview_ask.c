@@ -203,7 +203,7 @@ static int go_on(struct asking *asking, struct wl_err *err)
 			next = i + 1;
 		kept += one ? one->n : 0;
 	}
-	fprintf(stderr, "Going on; %zu answer%s kept.\n", kept,
+	fprintf(stderr, "\nGoing on; %zu answer%s kept.\n", kept,
 		kept == 1 ? " is" : "s are");
 	if (next) {
 		asking->at = next - 1;

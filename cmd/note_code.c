@@ -5,8 +5,7 @@
 #include "note.h"
 #include "passage.h"
 
-/* An answer without a theme.  Words that are withheld can be told by whoever
- * has private/; they are never shown, and not asked for. */
+/* An answer without a theme, withheld or not. */
 bool note_is_untagged(const struct wl_passage *passage)
 {
 	return !passage->ntags && (passage->quote || passage->question);
@@ -101,8 +100,9 @@ static int ask_all(
 	passage_themes(&noting->arena, noting->session, &themes);
 	if (all && noting->session->input)
 		fprintf(stderr,
-			"%zu passage%s without a theme.  Type themes as "
-			"rollout-time, rollout-time+ or rollout-time-;\n"
+			"%zu passage%s without a theme.\n"
+			"Type themes: rollout-time, rollout-time+ (for us), "
+			"rollout-time- (against us).\n"
 			"Tab completes, Enter leaves one, ^D stops and keeps "
 			"the rest.\n",
 			all, all == 1 ? "" : "s");

@@ -38,8 +38,9 @@ static int refused(struct wl_err *err, const char *verb, const char *path)
 {
 	if (errno != ELOOP && errno != EXDEV)
 		return failed(err, verb, path);
-	return wl_err_at(err, path, 0, 0,
+	wl_err_at(err, path, 0, 0,
 		"the path goes through a link, which is not followed");
+	return wl_err_hint(err, "put the file or folder itself there");
 }
 
 static int outside(struct wl_err *err, const char *path)
@@ -435,14 +436,17 @@ bool wl_file_exists(int dir, const char *path)
 	return fd >= 0;
 }
 
-/* The kind of an entry where the file system does not say it. */
+/*
+ * The kind of an entry; of a link what it points to, so that whoever reads it
+ * is refused by name and nothing is left out silently.
+ */
 static unsigned char kind_of(int dir, const struct dirent *entry)
 {
 	struct stat st;
 
-	if (entry->d_type != DT_UNKNOWN)
+	if (entry->d_type == DT_REG || entry->d_type == DT_DIR)
 		return entry->d_type;
-	if (fstatat(dir, entry->d_name, &st, AT_SYMLINK_NOFOLLOW))
+	if (fstatat(dir, entry->d_name, &st, 0))
 		return DT_UNKNOWN;
 	if (S_ISDIR(st.st_mode))
 		return DT_DIR;

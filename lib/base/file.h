@@ -43,8 +43,8 @@ bool wl_file_exists(int dir, const char *path);
 /*
  * Add the paths, relative to dir, of all regular files below the folder `path`
  * ("" for dir itself) whose name ends in `ending`, sorted by bytes.  Names that
- * begin with a dot are left out.  A missing folder gives nothing; links are not
- * followed.
+ * begin with a dot are left out.  A missing folder gives nothing.  A link to a
+ * file is listed, so that reading it is refused; one to a folder fails here.
  */
 int wl_file_list(struct wl_strv *out, int dir, const char *path,
 	const char *ending, struct wl_err *err);

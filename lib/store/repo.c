@@ -486,7 +486,8 @@ static int list_entry(const char *root, const git_tree_entry *entry, void *to)
 	if (name[0] == '.')
 		return 1; /* and nothing below it */
 	if ((mode != GIT_FILEMODE_BLOB &&
-		    mode != GIT_FILEMODE_BLOB_EXECUTABLE) ||
+		    mode != GIT_FILEMODE_BLOB_EXECUTABLE &&
+		    mode != GIT_FILEMODE_LINK) || /* reading it is refused */
 		!wl_ends(name, listing->ending))
 		return 0;
 	wl_buf_addf(&path, "%s%s%s%s", listing->folder,

@@ -90,8 +90,8 @@ Y
 bad 'an attendee nobody knows' "attendee 'nobody' is not in the team" -- <<'Y'
 attendees: [nobody]
 Y
-printf 'answers:\n  context.urgency: ["caf\351"]\n' |
-	bad 'what is not UTF-8' 'bad.yaml:2:' UTF-8 --
+printf 'answers:\n  context.urgency: ["caf\351"]\n' >"$sandbox/latin1.yaml"
+bad 'what is not UTF-8' 'bad.yaml:2:' UTF-8 -- <"$sandbox/latin1.yaml"
 
 refuses 'a missing file' 128 "cannot open 'none.yaml'" -- \
 	winloss interview $X --answers none.yaml

@@ -61,7 +61,9 @@ static void adds_a_passage_behind_the_last(void **state)
 	assert_int_equal(wl_edit_add_passage(&edit, NULL, true, "End.",
 				 &tokens, &err),
 		0);
-	is_with(&edit, "finding\n", "finding\n\n> End.\n> ^k7m2x\n");
+	is_with(&edit, "## First impressions\n",
+		"## Also said\n\n> End.\n> ^k7m2x\n\n"
+		"## First impressions\n");
 }
 
 static void names_a_question_that_is_not_there(void **state)

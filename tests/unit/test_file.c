@@ -449,15 +449,21 @@ static void list_is_sorted_and_deep(void **state)
 
 static void list_follows_no_link(void **state)
 {
-	static const char *const all[] = { "folder/a.md", "in.md", NULL };
+	/* A link to a file is listed, so that reading it says why it is not */
+	static const char *const all[] = { "plain/linked.md", NULL };
 	struct wl_strv list = { 0 };
 	struct wl_err err = { 0 };
 	int dir = here(state);
 
 	make_links(dir);
-	link_at(dir, "linked.md", "in.md");
-	assert_return_code(mkfifoat(dir, "pipe.md", 0666), errno);
-	expect_list(dir, "", ".md", all);
+	assert_return_code(mkdirat(dir, "plain", 0777), errno);
+	link_at(dir, "plain/linked.md", "../in.md");
+	link_at(dir, "plain/nothing.md", "none.md");
+	assert_return_code(mkfifoat(dir, "plain/pipe.md", 0666), errno);
+	expect_list(dir, "plain", ".md", all);
+	assert_int_equal(wl_file_list(&list, dir, "", ".md", &err),
+		WL_EUNREADABLE);
+	assert_non_null(strstr(err.text, "link"));
 	assert_int_equal(wl_file_list(&list, dir, "to-outside", "", &err),
 		WL_EUNREADABLE);
 	assert_int_equal(wl_file_list(&list, dir, "in.md", "", &err), WL_EFAIL);

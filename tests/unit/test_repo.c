@@ -315,10 +315,10 @@ static void test_listing(void **state)
 	(void)state;
 	files();
 	open_at(&o, "r/p");
-	list(o.repo, "i", ".md", "i/2026/a.md i/2026/b.md i/z.md");
+	list(o.repo, "i", ".md", "i/2026/a.md i/2026/b.md i/link.md i/z.md");
 	list(o.repo, "i/2026", ".txt", "i/2026/a.txt");
 	list(o.repo, "", ".md",
-		"a.md i.md i.x/c.md i/2026/a.md i/2026/b.md i/z.md");
+		"a.md i.md i.x/c.md i/2026/a.md i/2026/b.md i/link.md i/z.md");
 	list(o.repo, "none", ".md", "");
 	list(o.repo, "i.md", ".md", "");
 	list(o.repo, "none/below", ".md", "");

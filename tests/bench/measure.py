@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Time commands in a programme and compare them with git's.
+
+    measure.py WINLOSS FOLDER [--every]
+
+Warm, the median of five runs each, in turn, so that a busy moment hits all.
+With --every also each command, against `git --version`.
+"""
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+RUNS = 5
+GREP = ["git", "grep", "-c", "theme-oak", "--", "interviews"]
+STATUS = ["git", "status", "--porcelain"]
+VERSION = ["git", "--version"]
+
+
+def once(argv):
+    """Seconds and peak memory in MB (at least Python's own, before exec)."""
+    begin = time.perf_counter()
+    pid = subprocess.Popen(argv, stdin=subprocess.DEVNULL,
+                           stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL).pid
+    _, status, usage = os.wait4(pid, 0)
+    took = time.perf_counter() - begin
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit("%s failed" % " ".join(argv))
+    return took, usage.ru_maxrss / 1024
+
+
+def measure(commands):
+    seen = {name: [] for name in commands}
+    for argv in commands.values():
+        once(argv)
+    for _ in range(RUNS):
+        for name, argv in commands.items():
+            seen[name].append(once(argv))
+    return {name: (statistics.median(t for t, _ in runs),
+                   max(m for _, m in runs)) for name, runs in seen.items()}
+
+
+def line(name, took, memory, note):
+    print("  %-34s %8.1f ms %8.1f MB  %s" % (name, took * 1e3, memory, note))
+
+
+def text_size():
+    return sum(os.path.getsize(os.path.join(folder, file))
+               for folder, _, files in os.walk("interviews")
+               for file in files) / 2**20
+
+
+def compare(winloss):
+    result = measure({
+        "git grep -c": GREP, "git status": STATUS, "git --version": VERSION,
+        "winloss synthesize --format json":
+            [winloss, "synthesize", "--format", "json"],
+        "winloss synthesize --rev HEAD":
+            [winloss, "synthesize", "--format", "json", "--rev", "HEAD"],
+        "winloss export quotes":
+            [winloss, "export", "quotes", "--format", "csv"]})
+    grep, text = result["git grep -c"][0], text_size()
+    for name, (took, memory) in result.items():
+        note = "%.2f x git grep -c" % (took / grep)
+        if name.startswith("winloss"):
+            note += ", %.2f x the text in memory" % (memory / text)
+        line(name, took, memory, note)
+    print("  text: %.1f MB" % text)
+
+
+def every(winloss):
+    some = sorted(os.listdir("interviews/2026"))[0][:-3]
+    commands = {"git --version": VERSION}
+    for words in ["--version", "-h", "synthesize", "synthesize --format json",
+                  "synthesize --rev HEAD", "export quotes", "export deals",
+                  "export interviews", "export summary " + some,
+                  "prep --suggest", "prep " + some, "note " + some,
+                  "completion bash"]:
+        commands["winloss " + words] = [winloss] + words.split()
+    result = measure(commands)
+    least = result["git --version"][0]
+    for name, (took, memory) in result.items():
+        line(name, took, memory, "%+.1f ms" % ((took - least) * 1e3))
+
+
+def main():
+    winloss = os.path.abspath(sys.argv[1])
+    os.environ.update(WINLOSS_AS_OF="2026-12-31T12:00:00Z", GIT_PAGER="cat")
+    os.chdir(sys.argv[2])
+    if "--every" in sys.argv:
+        every(winloss)
+    else:
+        compare(winloss)
+
+
+if __name__ == "__main__":
+    main()
