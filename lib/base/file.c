@@ -40,7 +40,8 @@ static int refused(struct wl_err *err, const char *verb, const char *path)
 		return failed(err, verb, path);
 	wl_err_at(err, path, 0, 0,
 		"the path goes through a link, which is not followed");
-	return wl_err_hint(err, "put the file or folder itself there");
+	wl_err_hint(err, "put the file or folder itself there");
+	return WL_EUNREADABLE;
 }
 
 static int outside(struct wl_err *err, const char *path)
