@@ -56,12 +56,16 @@ static cmark_mem scratch_memory = { scratch_calloc, scratch_realloc,
 /* Behind the end of a line as cmark sees it: LF, CRLF or CR. */
 static size_t behind_line(const struct wl_source *source, size_t at)
 {
-	const char *s = source->bytes;
+	const char *s = source->bytes + at, *lf, *cr;
+	size_t n = source->n - at;
 
-	while (at < source->n && s[at] != '\n' && s[at] != '\r')
-		at++;
-	return at + 1 + (at + 1 < source->n && s[at] == '\r' &&
-				s[at + 1] == '\n');
+	lf = n ? memchr(s, '\n', n) : NULL;
+	if (lf)
+		n = (size_t)(lf - s);
+	cr = n ? memchr(s, '\r', n) : NULL;
+	if (cr && cr + 1 != lf)
+		return at + (size_t)(cr - s) + 1;
+	return at + n + 1;
 }
 
 static void index_lines(struct walk *walk)
