@@ -1,8 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "checklist.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
+#include "store/layout.h"
 #include "text/json.h"
+
+/* The interviewee's name, from the file that only this machine has. */
+static void add_name(struct wl_buf *out, const struct session *session,
+	const char *key)
+{
+	struct wl_buf file = WL_BUF_INIT;
+	struct wl_yaml *people;
+	struct wl_arena arena;
+	const char *name = NULL;
+
+	wl_arena_init(&arena);
+	if (key && !wl_file_read(&file, session->place.dir, WL_PEOPLE_FILE,
+			   WL_YAML_MAX, NULL)) {
+		struct wl_source source = { .path = WL_PEOPLE_FILE,
+			.bytes = file.s,
+			.n = file.n };
+
+		if (!wl_source_check(&source, WL_YAML_MAX, NULL) &&
+			!wl_yaml_parse(&people, &arena, &source, 0, file.n,
+				NULL))
+			name = wl_yaml_text(wl_yaml_get(people, key), "name");
+	}
+	if (name)
+		wl_buf_addf(out, ", with %s", name);
+	wl_arena_release(&arena);
+	wl_buf_release(&file);
+}
 
 void checklist_title(struct wl_buf *out, const struct session *session,
 	const struct wl_interview *interview)
@@ -20,6 +49,8 @@ void checklist_title(struct wl_buf *out, const struct session *session,
 		wl_buf_addf(&line, ", against %s",
 			wl_programme_competitor_name(&session->corpus.programme,
 				interview->competitor));
+	if (session->names)
+		add_name(&line, session, interview->interviewee);
 	wl_utf8_visible(out, line.s, false);
 	wl_buf_addc(out, '\n');
 	wl_buf_release(&line);

@@ -14,6 +14,7 @@ const struct cmd *const commands[] = {
 	&cmd_interview,
 	&cmd_note,
 	&cmd_synthesize,
+	&cmd_quotes,
 	&cmd_export,
 	&cmd_help,
 	&cmd_completion,
@@ -29,7 +30,7 @@ const struct cmd_option global_options[] = {
 	{ "names", 0, NULL, "show names from people.yaml" },
 	{ "skip-unreadable", 0, NULL, "go on without unreadable files" },
 	{ "quiet", 'q', NULL, "say only what went wrong" },
-	{ "verbose", 'v', NULL, "say more" },
+	{ "verbose", 'v', NULL, "also name the files that were written" },
 	{ "version", 0, NULL, "print the version" },
 	{ "help", 'h', NULL, "print this help" },
 	OPTION_END,
@@ -80,10 +81,11 @@ static int set_as_of(
 	session->as_of = wl_time_now();
 	if (!given)
 		given = getenv("WINLOSS_AS_OF");
-	if (!given || !*given)
+	if (!given)
 		return 0;
 	if (wl_day_parse(&day, given)) {
 		session->as_of = wl_time_end_of(day);
+		session->as_of.whole_day = true;
 		return 0;
 	}
 	if (wl_time_parse(&session->as_of, given))

@@ -75,9 +75,14 @@ int note_retag(struct noting *noting, const struct wl_passage *passage,
  * private/. */
 int note_withhold(struct noting *noting, const struct wl_passage *passage,
 	const struct wl_tokens *tokens, struct wl_err *err);
-/* Passages that count as answers and have no theme. */
-bool note_is_untagged(const struct wl_passage *passage);
-size_t note_untagged(const struct wl_interview *interview);
+/*
+ * An answer without a theme.  What was said to the consent and the role
+ * question needs none: the guide's roles tell which these are.
+ */
+bool note_is_untagged(const struct session *session,
+	const struct wl_interview *interview, const struct wl_passage *passage);
+size_t note_untagged(const struct session *session,
+	const struct wl_interview *interview);
 /* What is done and to do behind an interview. */
 int note_show(struct session *session, enum wl_format format,
 	const struct wl_interview *interview, struct wl_err *err);

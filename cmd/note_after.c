@@ -107,7 +107,7 @@ static int take_coded(struct noting *noting, struct wl_err *err)
 	rc = noting_parse(noting, err);
 	if (rc)
 		return rc;
-	n = note_untagged(&noting->now);
+	n = note_untagged(noting->session, &noting->now);
 	if (n)
 		session_warn(noting->session,
 			"%zu passage%s of '%s' %s no theme; 'winloss note %s "

@@ -5,18 +5,37 @@
 #include "note.h"
 #include "passage.h"
 
-/* An answer without a theme, withheld or not. */
-bool note_is_untagged(const struct wl_passage *passage)
+/* The question in the guide of the interview; NULL if that has it not. */
+static const struct wl_question *question_of(const struct session *session,
+	const struct wl_interview *interview, const char *id)
 {
-	return !passage->ntags && (passage->quote || passage->question);
+	const struct wl_guide *guide = wl_corpus_guide(&session->corpus,
+		interview->guide ? interview->guide : "buyer");
+
+	return guide && id ? wl_guide_question(guide, id) : NULL;
 }
 
-size_t note_untagged(const struct wl_interview *interview)
+bool note_is_untagged(const struct session *session,
+	const struct wl_interview *interview, const struct wl_passage *passage)
+{
+	const struct wl_question *question;
+
+	if (passage->ntags || !(passage->quote || passage->question))
+		return false;
+	question = question_of(session, interview, passage->question);
+	return !question || !(wl_streq(question->role, "consent") ||
+				    wl_streq(question->role,
+					    "interviewee-role"));
+}
+
+size_t note_untagged(const struct session *session,
+	const struct wl_interview *interview)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < interview->npassages; i++)
-		n += note_is_untagged(&interview->passages[i]);
+		n += note_is_untagged(session, interview,
+			&interview->passages[i]);
 	return n;
 }
 
@@ -27,10 +46,8 @@ static void add_question(
 	const struct wl_interview *interview = noting->interview;
 	const struct wl_programme *programme =
 		&noting->session->corpus.programme;
-	const struct wl_guide *guide = wl_corpus_guide(&noting->session->corpus,
-		interview->guide ? interview->guide : "buyer");
 	const struct wl_question *question =
-		guide && id ? wl_guide_question(guide, id) : NULL;
+		question_of(noting->session, interview, id);
 	const char *rival = interview->competitor;
 
 	if (rival)
@@ -93,7 +110,7 @@ static int ask_all(
 	struct noting *noting, struct wl_answer *answers, struct wl_err *err)
 {
 	const struct wl_interview *interview = noting->interview;
-	size_t all = note_untagged(interview), number = 0;
+	size_t all = note_untagged(noting->session, interview), number = 0;
 	struct wl_list themes;
 	int rc = 0;
 
@@ -108,7 +125,8 @@ static int ask_all(
 			all, all == 1 ? "" : "s");
 	prompt_complete(&themes);
 	for (size_t i = 0; !rc && i < interview->npassages; i++) {
-		if (!note_is_untagged(&interview->passages[i]))
+		if (!note_is_untagged(noting->session, interview,
+			    &interview->passages[i]))
 			continue;
 		if (noting->session->input)
 			show_passage(
@@ -169,9 +187,9 @@ static int settle(struct noting *noting, struct wl_err *err)
 {
 	int rc = noting_parse(noting, err);
 
-	if (rc || note_untagged(&noting->now) ||
+	if (rc || note_untagged(noting->session, &noting->now) ||
 		(noting->now.coded != WL_NO_DAY &&
-			!note_untagged(noting->interview)))
+			!note_untagged(noting->session, noting->interview)))
 		return rc;
 	return note_set_coded(noting, err);
 }

@@ -46,11 +46,11 @@ static void fill_notes(struct check_row *row, const struct session *session,
 	wl_buf_release(&clock);
 }
 
-static void fill_coded(
-	struct check_row *row, const struct wl_interview *interview, bool json)
+static void fill_coded(struct check_row *row, const struct session *session,
+	const struct wl_interview *interview, bool json)
 {
 	struct wl_done done = { interview->coded, NULL };
-	size_t n = note_untagged(interview);
+	size_t n = note_untagged(session, interview);
 
 	row->id = "coded";
 	row->label = "passages tagged";
@@ -81,7 +81,7 @@ static void fill_rows(struct check_row rows[ROWS],
 	else
 		snprintf(row->detail, sizeof(row->detail),
 			"winloss note %s --hypothesis VERDICT", interview->id);
-	fill_coded(&rows[ROW_CODED], interview, json);
+	fill_coded(&rows[ROW_CODED], session, interview, json);
 	for (int i = 0; i < WL_AFTERS; i++) {
 		rows[ROW_AFTER + i].id = wl_afters[i];
 		rows[ROW_AFTER + i].label = after_rows[i].label;

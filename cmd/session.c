@@ -221,6 +221,8 @@ int session_apply(struct session *session, struct wl_change *change,
 	rc = wl_change_apply(change, message, commit, err);
 	if (rc)
 		return rc;
+	for (size_t i = 0; session->verbose && i < change->n; i++)
+		session_say(session, "wrote %s", wl_change_path(change, i));
 	if (*commit)
 		session_say(session, "recorded %.7s %s: %s", commit,
 			message->area, message->what);

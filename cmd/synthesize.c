@@ -177,7 +177,8 @@ static int run(struct session *session, const struct cmd_args *args,
 	if (!rc)
 		rc = filter_chosen(session, args, "synthesize", &filter, err);
 	if (!rc) {
-		filter.evidence = choice.evidence;
+		/* Text and Markdown choose among all of it */
+		filter.evidence = choice.format == WL_JSON ? choice.evidence : 0;
 		rc = work(session, &filter, &choice, err);
 	}
 	free((void *)filter.where);

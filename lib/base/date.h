@@ -17,6 +17,7 @@ struct wl_time {
 	int64_t utc;	/* seconds since 1970 */
 	int offset;	/* minutes east of UTC in which it was written */
 	bool set;	/* false: no moment */
+	bool whole_day; /* a date was given: its end stands for it */
 };
 
 /* Longest text of a date, a moment: "2026-11-21T10:00:00+01:00" and NUL. */

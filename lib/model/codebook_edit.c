@@ -107,8 +107,8 @@ static int finish(struct editing *editing, int rc, struct wl_buf *file)
 
 static int no_theme(const struct editing *editing, const char *id)
 {
-	return wl_err_set(editing->err, WL_ENOTFOUND, "there is no theme '%s'",
-		id);
+	return wl_err_set(
+		editing->err, WL_ENOTFOUND, "there is no theme '%s'", id);
 }
 
 /* Does the line belong to this theme?  What is behind "themes/<id>". */
@@ -126,8 +126,8 @@ static const char *of_theme(const char *line, const char *id)
 static bool says(const char *line, const char *key, const char *value)
 {
 	char *wanted = NULL;
-	const char *rest = wl_starts(line, "themes/") ? strchr(line + 7, '/')
-						      : NULL;
+	const char *rest =
+		wl_starts(line, "themes/") ? strchr(line + 7, '/') : NULL;
 	bool same;
 
 	if (asprintf(&wanted, "/%s=%s", key, value) < 0)
@@ -254,8 +254,7 @@ int wl_codebook_add(struct wl_buf *file, const char *path,
 	int rc = begin(&editing, file, path, err);
 
 	if (!rc && !editing.themes) {
-		wl_yaml_add_entry(
-			&editing.file, editing.root, "themes", "{}");
+		wl_yaml_add_entry(&editing.file, editing.root, "themes", "{}");
 		rc = parse(&editing);
 	}
 	if (!rc) {
@@ -326,8 +325,7 @@ static void want_renamed(
 		if (rest && swap && says(line, LISTED "/", to))
 			continue;
 		if (rest)
-			wl_strv_addf(
-				&editing->wanted, "themes/%s%s", to, rest);
+			wl_strv_addf(&editing->wanted, "themes/%s%s", to, rest);
 		else if (says(line, "parent", from))
 			wl_strv_addf(&editing->wanted, "%.*s=%s",
 				(int)strcspn(line, "="), line, to);
@@ -359,8 +357,8 @@ int wl_codebook_rename(struct wl_buf *file, const char *path, const char *from,
 	if (!rc)
 		rc = move_children(&editing, from, to);
 	if (!rc)
-		wl_yaml_rekey(&editing.file,
-			wl_yaml_get(editing.themes, from), to);
+		wl_yaml_rekey(
+			&editing.file, wl_yaml_get(editing.themes, from), to);
 	return finish(&editing, rc, file);
 }
 
@@ -376,8 +374,8 @@ static void want_merged(
 		if (rest && wl_starts(rest, aliases))
 			wl_strv_addf(
 				&editing->wanted, "themes/%s%s", into, rest);
-		else if (rest || (of_theme(line, into) &&
-					 says(line, "parent", from)))
+		else if (rest ||
+			 (of_theme(line, into) && says(line, "parent", from)))
 			continue;
 		else if (says(line, "parent", from))
 			wl_strv_addf(&editing->wanted, "%.*s=%s",
@@ -393,8 +391,8 @@ static int check_levels(
 	const struct editing *editing, const char *from, const char *into)
 {
 	const struct wl_yaml *child = find_child(editing, from, into);
-	const char *parent = wl_yaml_text(
-		wl_yaml_get(editing->themes, into), "parent");
+	const char *parent =
+		wl_yaml_text(wl_yaml_get(editing->themes, into), "parent");
 
 	if (!child || !parent || wl_streq(parent, from))
 		return 0;
@@ -402,13 +400,14 @@ static int check_levels(
 		"'%s' has the child '%s', and '%s' has the parent '%s': themes "
 		"have two levels",
 		from, child->key, into, parent);
-	return wl_err_hint(editing->err, "change 'parent' of '%s' in '%s' first",
-		child->key, editing->path);
+	return wl_err_hint(editing->err,
+		"change 'parent' of '%s' in '%s' first", child->key,
+		editing->path);
 }
 
 /* The aliases of the entry that goes, before it goes. */
-static int take_aliases(struct editing *editing, const char *from,
-	const char *into)
+static int take_aliases(
+	struct editing *editing, const char *from, const char *into)
 {
 	const struct wl_yaml *theme = wl_yaml_get(editing->themes, from);
 	const struct wl_yaml *list = wl_yaml_get(theme, LISTED);
@@ -452,8 +451,8 @@ int wl_codebook_merge(struct wl_buf *file, const char *path, const char *from,
 	want_merged(&editing, from, into);
 	rc = check_levels(&editing, from, into);
 	if (!rc && wl_streq(wl_yaml_text(target, "parent"), from)) {
-		wl_yaml_drop_entry(&editing.file, target,
-			wl_yaml_get(target, "parent"));
+		wl_yaml_drop_entry(
+			&editing.file, target, wl_yaml_get(target, "parent"));
 		rc = parse(&editing);
 	}
 	if (!rc)

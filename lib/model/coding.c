@@ -91,8 +91,8 @@ void wl_coding_begin(
 }
 
 /* Words as comments: "  # > words", a line each. */
-static void add_comment(struct wl_buf *out, const struct wl_to_code *passage,
-	const char *eol)
+static void add_comment(
+	struct wl_buf *out, const struct wl_to_code *passage, const char *eol)
 {
 	struct wl_buf words = WL_BUF_INIT, safe = WL_BUF_INIT;
 

@@ -32,9 +32,9 @@ struct work {
 
 static struct wl_source source_of(const struct work *work)
 {
-	return (struct wl_source){ .path = work->path,
-		.bytes = work->file.s,
-		.n = work->file.n };
+	return (struct wl_source){
+		.path = work->path, .bytes = work->file.s, .n = work->file.n
+	};
 }
 
 static void begin(struct work *work, const struct wl_buf *file,
@@ -205,8 +205,7 @@ static void find_tags(struct work *work, const struct wl_tokens *tokens)
 }
 
 /* With the space on one side, so that no line is left empty. */
-static void drop_token(
-	struct work *work, const struct spot *spot, size_t first)
+static void drop_token(struct work *work, const struct spot *spot, size_t first)
 {
 	size_t start = spot->start, end = spot->end;
 	const char *s = work->file.s;
@@ -264,10 +263,11 @@ struct body {
 static int read_body(struct body *body, struct work *work)
 {
 	struct wl_source source = source_of(work);
-	int rc;
+	int rc = wl_source_check(&source, WL_MARKDOWN_MAX, work->err);
 
-	rc = wl_markdown_blocks(&body->blocks, &work->arena, &source,
-		work->front.body, work->err);
+	if (!rc)
+		rc = wl_markdown_blocks(&body->blocks, &work->arena, &source,
+			work->front.body, work->err);
 	if (rc)
 		return rc;
 	body->tokens = wl_arena_alloc(
@@ -289,7 +289,8 @@ static bool tags_as_wanted(struct work *work, const struct wl_tokens *before,
 
 	work->spots.n = 0;
 	for (size_t i = 0; i < before->ntags; i++)
-		add_spot(&work->spots, &(struct spot){ .tag = before->tags[i] });
+		add_spot(
+			&work->spots, &(struct spot){ .tag = before->tags[i] });
 	if (all)
 		decide(work->retheme, &work->spots);
 	for (size_t i = 0; i < before->ntags; i++) {
@@ -460,9 +461,8 @@ static int change_front(struct work *work, size_t nkeys)
 			wl_streq(theme_keys[i], "criteria")))
 			if (parse_front(work))
 				return refuse(work, 0);
-	return same_but(before, work->front.yaml, theme_keys)
-		       ? 0
-		       : refuse(work, 0);
+	return same_but(before, work->front.yaml, theme_keys) ? 0
+							      : refuse(work, 0);
 }
 
 static bool has_front(const struct wl_buf *file)
@@ -474,19 +474,15 @@ static bool has_front(const struct wl_buf *file)
 int wl_retheme_markdown(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err)
 {
-	struct wl_source source;
 	struct work work;
 	int rc = 0;
 
 	begin(&work, file, path, retheme);
 	work.err = err;
-	source = source_of(&work);
 	if (has_front(file)) {
 		rc = parse_front(&work);
 		if (!rc && !retheme->passages)
 			rc = change_front(&work, 3);
-	} else {
-		rc = wl_source_check(&source, WL_MARKDOWN_MAX, err);
 	}
 	if (!rc)
 		rc = change_body(&work);
@@ -513,8 +509,8 @@ static int parse_coding(struct work *work, struct wl_yaml **out)
 	int rc = wl_source_check(&source, WL_YAML_MAX, work->err);
 
 	return rc ? rc
-		  : wl_yaml_parse(out, &work->arena, &source, 0, source.n,
-			    work->err);
+		  : wl_yaml_parse(
+			    out, &work->arena, &source, 0, source.n, work->err);
 }
 
 int wl_retheme_coding(struct wl_buf *file, const char *path,

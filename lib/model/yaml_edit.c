@@ -173,8 +173,8 @@ void wl_yaml_drop_item(struct wl_buf *file, const struct wl_yaml *seq,
 }
 
 /* One more line "  - text" like the last one. */
-static void add_to_block(struct wl_buf *file, const struct wl_yaml *seq,
-	const char *text)
+static void add_to_block(
+	struct wl_buf *file, const struct wl_yaml *seq, const char *text)
 {
 	const struct wl_yaml *last = last_of(seq);
 	size_t line = wl_yaml_line(file, last->start);
@@ -206,9 +206,8 @@ void wl_yaml_add_item(struct wl_buf *file, const struct wl_yaml *map,
 		splice(file, last ? last->end : list->start + 1,
 			last ? last->end : list->start + 1, with.s);
 	} else if (list && list->start < list->end) {
-		wl_buf_addf(&with, "[%.*s, %s]",
-			(int)(list->end - list->start), file->s + list->start,
-			text);
+		wl_buf_addf(&with, "[%.*s, %s]", (int)(list->end - list->start),
+			file->s + list->start, text);
 		splice(file, list->start, list->end, with.s);
 	} else {
 		wl_buf_addf(&with, "[%s]", text);
@@ -230,8 +229,8 @@ static void add_lines(struct wl_strv *out, const struct wl_yaml *node,
 			wl_streq(node->key, listed) ? "/" : "", node->s);
 	for (const struct wl_yaml *e = node->first; e; e = e->next) {
 		wl_buf_clear(&below);
-		wl_buf_addf(&below, "%s%s%s", path,
-			*path || !e->key ? "/" : "", e->key ? e->key : "");
+		wl_buf_addf(&below, "%s%s%s", path, *path || !e->key ? "/" : "",
+			e->key ? e->key : "");
 		add_lines(out, e, below.s, listed);
 	}
 	wl_buf_release(&below);

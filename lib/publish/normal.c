@@ -105,6 +105,21 @@ static void add_beyond(struct writer *writer, const char *s, size_t length)
 		end_word(writer);
 }
 
+/* Letters and digits of ASCII, most of all text, in one piece. */
+static size_t add_ascii(struct writer *writer, const char *s, size_t n)
+{
+	struct wl_buf *word = &writer->word;
+	size_t length = 0, from = word->n;
+
+	while (length < n && ascii_letter(s[length]))
+		length++;
+	wl_buf_add(word, s, length);
+	for (size_t i = from; i < word->n; i++)
+		if (word->s[i] >= 'A' && word->s[i] <= 'Z')
+			word->s[i] = (char)(word->s[i] + 'a' - 'A');
+	return length;
+}
+
 void wl_normal_words(struct wl_buf *out, const char *s, size_t n)
 {
 	struct writer writer = { .out = out, .ascii = true };
@@ -116,13 +131,10 @@ void wl_normal_words(struct wl_buf *out, const char *s, size_t n)
 		length = char_length(s + i, n - i);
 		if (length > 1)
 			add_beyond(&writer, s + i, length);
-		else if (!ascii_letter(s[i]))
-			end_word(&writer);
+		else if (ascii_letter(s[i]))
+			length = add_ascii(&writer, s + i, n - i);
 		else
-			wl_buf_addc(
-				&writer.word, s[i] >= 'A' && s[i] <= 'Z'
-						      ? (char)(s[i] + 'a' - 'A')
-						      : s[i]);
+			end_word(&writer);
 	}
 	end_word(&writer);
 	wl_buf_release(&writer.word);
@@ -148,7 +160,7 @@ static void add_code_point(struct wl_buf *out, unsigned long c)
 	wl_buf_add(out, bytes, n);
 }
 
-/* The number of at most `most` digits at s; *used: how many there are. */
+/* The number at s, of at most eight digits; *used: how many there are. */
 static unsigned long number(
 	const char *s, size_t n, unsigned base, size_t *used)
 {
@@ -250,6 +262,11 @@ static size_t undo_colour(struct wl_buf *out, const char *s, size_t n)
 	return i < n ? i + 1 : 0;
 }
 
+static bool begins_escape(char c)
+{
+	return c == '\\' || c == '&' || c == '<' || c == '\033';
+}
+
 void wl_normal_unescape(struct wl_buf *out, const char *s, size_t n)
 {
 	static const struct {
@@ -263,12 +280,15 @@ void wl_normal_unescape(struct wl_buf *out, const char *s, size_t n)
 	};
 
 	for (size_t i = 0; i < n;) {
-		size_t used = 0;
+		size_t used = 0, from = i;
 
-		for (size_t j = 0; j < WL_LEN(escapes) && !used; j++)
+		while (i < n && !begins_escape(s[i]))
+			i++;
+		wl_buf_add(out, s + from, i - from);
+		for (size_t j = 0; i < n && j < WL_LEN(escapes) && !used; j++)
 			if (s[i] == escapes[j].first)
 				used = escapes[j].undo(out, s + i, n - i);
-		if (!used)
+		if (!used && i < n)
 			wl_buf_addc(out, s[i]);
 		i += used ? used : 1;
 	}

@@ -290,7 +290,7 @@ void wl_phrase_empty(struct wl_buf *why, struct wl_buf *command,
 		wl_buf_adds(command, "winloss synthesize");
 	} else {
 		wl_buf_adds(why, "No interview has an outcome.");
-		wl_buf_adds(command, "winloss check");
+		wl_buf_adds(command, "winloss export interviews");
 	}
 }
 

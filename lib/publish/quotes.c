@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/quotes.h"
 #include "publish/redact.h"
 #include "publish/table.h"
-
-struct record {
-	const struct wl_interview *interview;
-	const struct wl_passage *passage;
-};
 
 enum {
 	PASSAGE,
@@ -22,7 +18,7 @@ enum {
 
 static void get_text(struct wl_cell *cell, const void *record, size_t which)
 {
-	const struct record *r = record;
+	const struct wl_found_row *r = record;
 	const struct wl_passage *p = r->passage;
 	const char *const texts[] = {
 		[PASSAGE] = p->id,
@@ -45,13 +41,13 @@ static void get_text(struct wl_cell *cell, const void *record, size_t which)
 static void get_line(struct wl_cell *cell, const void *record, size_t index)
 {
 	(void)index;
-	wl_cell_int(cell, ((const struct record *)record)->passage->line);
+	wl_cell_int(cell, ((const struct wl_found_row *)record)->passage->line);
 }
 
 static void get_themes(struct wl_cell *cell, const void *record, size_t index)
 {
 	const struct wl_passage *passage =
-		((const struct record *)record)->passage;
+		((const struct wl_found_row *)record)->passage;
 
 	(void)index;
 	cell->kind = WL_CELL_TAGS;
@@ -59,6 +55,13 @@ static void get_themes(struct wl_cell *cell, const void *record, size_t index)
 	cell->ntags = passage->ntags;
 }
 
+static void get_match(struct wl_cell *cell, const void *record, size_t index)
+{
+	(void)index;
+	wl_cell_int(cell, ((const struct wl_found_row *)record)->match);
+}
+
+/* The last one only where there is context. */
 static const struct wl_column columns[] = {
 	{ "passage", get_text, PASSAGE },
 	{ "interview", get_text, INTERVIEW },
@@ -72,41 +75,41 @@ static const struct wl_column columns[] = {
 	{ "time", get_text, TIME },
 	{ "question", get_text, QUESTION },
 	{ "text", get_text, WORDS },
+	{ "match", get_match, 0 },
 };
 
-static void add_interview(
-	struct wl_table *table, const struct wl_interview *interview)
-{
-	for (size_t i = 0; i < interview->npassages; i++) {
-		const struct wl_passage *passage = &interview->passages[i];
-		struct record record = { interview, passage };
-
-		if ((passage->quote || wl_evidence_is(passage)) &&
-			wl_redact_words(interview, passage))
-			wl_table_row(table, &record);
-	}
-}
-
-int wl_publish_quotes(struct wl_buf *out, const struct wl_corpus *corpus,
-	const struct wl_filter *filter, enum wl_format format,
-	struct wl_err *err)
+void wl_publish_found(
+	struct wl_buf *out, const struct wl_found *found, enum wl_format format)
 {
 	struct wl_table table = {
 		.out = out,
 		.format = format,
 		.name = "quotes",
 		.columns = columns,
-		.ncolumns = WL_LEN(columns),
+		.ncolumns = WL_LEN(columns) - !found->query->context,
 	};
 
-	(void)err;
 	wl_table_begin(&table);
-	for (size_t i = 0; i < corpus->ninterviews; i++) {
-		const struct wl_interview *one = &corpus->interviews[i];
+	for (size_t i = 0; i < found->nrows; i++) {
+		const struct wl_found_row *row = &found->rows[i];
 
-		if (wl_interview_counts(one) && wl_filter_passes(filter, one))
-			add_interview(&table, one);
+		if (wl_redact_words(row->interview, row->passage))
+			wl_table_row(&table, row);
 	}
 	wl_table_end(&table);
+}
+
+int wl_publish_quotes(struct wl_buf *out, const struct wl_corpus *corpus,
+	const struct wl_filter *filter, enum wl_format format,
+	struct wl_err *err)
+{
+	struct wl_find_query query = WL_FIND_ANY;
+	struct wl_found found;
+
+	(void)err;
+	query.filter = *filter;
+	wl_find(&found, corpus, &query);
+	wl_publish_found(out, &found, format);
+	wl_found_release(&found);
 	return 0;
 }

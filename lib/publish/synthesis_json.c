@@ -293,7 +293,11 @@ static void head(struct document *document)
 
 	wl_json_int(json, "winloss", 1);
 	wl_json_string(json, "revision", corpus->revision);
-	text(json, "as_of", wl_time_format(&corpus->as_of, as_of));
+	if (corpus->as_of.whole_day)
+		wl_day_format(wl_time_day(&corpus->as_of), as_of);
+	else
+		wl_time_format(&corpus->as_of, as_of);
+	text(json, "as_of", as_of);
 	filter(json, &document->synthesis->filter);
 	thresholds(json, &corpus->programme.thresholds);
 }

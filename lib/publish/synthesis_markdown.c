@@ -24,6 +24,15 @@ static const char *theme_title(const struct report *report, const char *id)
 
 /* Front matter */
 
+static void add_day(struct wl_buf *out, const char *before, wl_day day)
+{
+	char text[WL_DATE_TEXT]; /* an id has no room for the dashes */
+
+	if (day != WL_NO_DAY)
+		wl_buf_addf(out, "%s%.4s%.2s%.2s", before,
+			wl_day_format(day, text), text + 5, text + 8);
+}
+
 void wl_publish_synthesis_id(
 	struct wl_buf *out, const struct wl_synthesis *synthesis)
 {
@@ -39,6 +48,8 @@ void wl_publish_synthesis_id(
 			wl_buf_addf(out, "-%s", parts[i]);
 	for (size_t i = 0; i < filter->nwhere; i++)
 		wl_buf_addf(out, "-%s", filter->where[i].to);
+	add_day(out, "-since-", filter->since);
+	add_day(out, "-until-", filter->until);
 }
 
 static void key(struct wl_buf *out, const char *name, const char *value)

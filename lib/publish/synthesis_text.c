@@ -98,13 +98,15 @@ static void group_head(struct page *page, const struct wl_group *group)
 	wl_phrase_size(phrase(page), page->synthesis, group);
 	wl_screen_wrap(&page->screen, WL_PLAIN, page->text.s, 2);
 	wl_screen_space(&page->screen, 2);
-	wl_screen_place(&page->screen, styles[group->state],
-		wl_state_words[group->state], 2);
-	wl_screen_space(&page->screen, 2);
-	wl_buf_addc(phrase(page), '(');
-	wl_phrase_saturation(&page->text, &group->saturation);
-	wl_buf_addc(&page->text, ')');
-	wl_screen_wrap(&page->screen, WL_FAINT, page->text.s, 2);
+	if (group->state != WL_SATURATED) {
+		wl_screen_place(&page->screen, styles[group->state],
+			wl_state_words[group->state], 2);
+		wl_screen_space(&page->screen, 2);
+	}
+	wl_phrase_saturation(phrase(page), &group->saturation);
+	wl_screen_wrap(&page->screen,
+		group->state == WL_SATURATED ? styles[WL_SATURATED] : WL_FAINT,
+		page->text.s, 2);
 	wl_screen_end(&page->screen);
 	wl_screen_rule(&page->screen);
 	wl_phrase_missing(phrase(page), page->synthesis, group);
@@ -119,7 +121,8 @@ static void patterns(struct page *page, const struct wl_group *group)
 
 	if (group->state == WL_COLLECTING)
 		return;
-	wl_buf_addf(phrase(page), "in %d %s or more: act on these",
+	wl_buf_addf(phrase(page),
+		"in %d %s or more: act on these (+ for us, − against us)",
 		thresholds->pattern, wl_phrase_unit(page->synthesis));
 	heading(page, "PATTERNS", n ? page->text.s : "none yet");
 	for (size_t i = 0; i < n; i++)
@@ -140,18 +143,25 @@ static void data_points(struct page *page, const struct wl_group *group)
 static void criteria(struct page *page, const struct wl_group *group)
 {
 	size_t n = group->ncriteria < NAMED ? group->ncriteria : NAMED;
+	size_t room = wl_screen_width(&page->screen) - 26, title = 0;
 
 	if (!n)
 		return;
+	for (size_t i = 0; i < n; i++) {
+		size_t width = wl_utf8_width(wl_phrase_theme(
+			page->synthesis, group->criteria[i].id));
+
+		title = width > title ? width : title;
+	}
 	heading(page, "CRITERIA", "who named them, and who first");
 	for (size_t i = 0; i < n; i++) {
 		const struct wl_criterion *one = &group->criteria[i];
 
 		wl_screen_space(&page->screen, 2);
 		wl_theme_text_share(&page->screen, one->deals, group->deals);
-		wl_screen_wrap(&page->screen, WL_PLAIN,
+		wl_screen_fit(&page->screen, WL_PLAIN,
 			wl_phrase_theme(page->synthesis, one->id),
-			page->screen.column + 2);
+			title < room ? title : room);
 		if (one->first) {
 			wl_buf_addf(phrase(page), "first in %d", one->first);
 			wl_screen_space(&page->screen, 2);

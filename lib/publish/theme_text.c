@@ -153,26 +153,39 @@ static void put_place(struct wl_screen *screen, const struct wl_evidence *one)
 	wl_buf_release(&text);
 }
 
+/* "+ “words”": which way it speaks, then what was said. */
 static void put_words(struct wl_screen *screen, const struct wl_evidence *one)
 {
+	static const struct {
+		const char *text;
+		enum wl_style style;
+	} signs[] = { { MINUS, WL_AGAINST }, { "", WL_PLAIN },
+		{ "+", WL_FOR } };
 	const char *words = wl_redact_words(one->interview, one->passage);
+	bool quoted = words && one->passage->quote;
 	struct wl_buf text = WL_BUF_INIT;
+	size_t at = quote_at(screen);
 
-	wl_screen_space(screen, quote_at(screen));
-	if (!words)
-		wl_buf_adds(&text, "(confidential)");
-	else if (one->passage->quote)
-		wl_buf_addf(&text, "“%s”", words);
-	else
-		wl_buf_addf(&text, "note: %s", words);
+	wl_screen_space(screen, at - 2);
+	wl_screen_put(screen, signs[one->polarity + 1].style,
+		signs[one->polarity + 1].text);
+	wl_screen_to(screen, at);
+	wl_buf_addf(&text,
+		quoted  ? "“%s”"
+		: words ? "note: %s"
+			: "%s",
+		words ? words : "(confidential)");
 	wl_screen_wrap(screen, words ? WL_PLAIN : WL_FAINT, text.s,
-		words && one->passage->quote ? quote_at(screen) + 1
-					     : quote_at(screen));
+		quoted ? at + 1 : at);
+	if (one->level == WL_PUBLIC) {
+		wl_screen_space(screen, 1);
+		wl_screen_place(screen, WL_ACCENT, "(public)", at + 1);
+	}
 	wl_screen_end(screen);
 	wl_buf_release(&text);
 }
 
-/* "and 4 quotes, 1 note more, 2 of all confidential; against it: 3 deals" */
+/* "4 more, 2 confidential, against it: 3 deals asked and silent" */
 static void put_rest(struct wl_screen *screen,
 	const struct wl_synthesis *synthesis, const struct wl_theme_row *row,
 	size_t shown)
@@ -213,7 +226,7 @@ void wl_theme_text_pattern(struct wl_screen *screen,
 		width - tail - 2 - screen->column - screen->spaces);
 	wl_screen_space(screen, 2);
 	put_signs(screen, row, SIGNS);
-	if (width >= NARROW)
+	if (width >= NARROW && row->level == WL_ESTABLISHED)
 		wl_screen_put(screen, WL_ACCENT, wl_finding_words[row->level]);
 	wl_screen_end(screen);
 	for (size_t i = 0; i < n; i++) {
@@ -242,12 +255,27 @@ static void put_point(struct wl_screen *screen,
 	wl_screen_to(screen, start + columns);
 }
 
+/* Columns of data points: one if a title would be cut in more. */
+static size_t points_across(size_t width, const struct wl_synthesis *synthesis,
+	const struct wl_group *group, size_t from)
+{
+	size_t across = width / POINT ? width / POINT : 1;
+	size_t room =
+		width / across - 2 * digits(group->deals) - 6 - FEW_SIGNS - 1;
+
+	for (size_t i = from; across > 1 && i < group->nthemes; i++)
+		if (wl_utf8_width(wl_phrase_theme(
+			    synthesis, group->themes[i].id)) > room)
+			across = 1;
+	return across;
+}
+
 void wl_theme_text_points(struct wl_screen *screen,
 	const struct wl_synthesis *synthesis, const struct wl_group *group,
 	size_t from)
 {
 	size_t width = wl_screen_full(screen) - MARGIN;
-	size_t across = width / POINT ? width / POINT : 1;
+	size_t across = points_across(width, synthesis, group, from);
 	size_t down = (group->nthemes - from + across - 1) / across;
 
 	for (size_t y = 0; y < down; y++) {

@@ -1,77 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Searching for many texts at once: each is filed under a hash of its first
- * bytes, which is looked up at every word of the output.
+ * Searching for many texts at once.  The texts are sorted; at every word of
+ * the output the last text that is not greater is looked up, if any text
+ * begins alike at all.  A text that the output has there is that one or a
+ * beginning of it.
  */
 #include "publish/normal.h"
 #include "publish/redact.h"
 
-struct entry {
-	uint64_t hash; /* of the first bytes */
-	size_t text;
-	size_t next; /* entry of the same slot, from 1 */
+#define BITS ((size_t)1 << 16)
+
+struct text {
+	const char *s;
+	size_t n;
+	size_t number;  /* in the vector that it comes from */
+	size_t shorter; /* place of the longest beginning of it, from 1 */
 };
 
 struct index {
-	const struct wl_strv *texts;
-	size_t *lengths;
-	size_t window; /* bytes that are hashed */
-	size_t *slots; /* entry, from 1 */
-	size_t mask;
-	struct entry *entries;
+	struct text *texts;
+	size_t n;
+	size_t window;             /* bytes that every text has */
+	uint64_t begin[BITS / 64]; /* hashes of these bytes */
 };
+
+static int by_text(const void *left, const void *right)
+{
+	const struct text *a = left, *b = right;
+	int order = strcmp(a->s, b->s);
+
+	return order ? order : a->number < b->number ? -1 : 1;
+}
+
+static bool begins(const char *s, size_t n, const struct text *text)
+{
+	return text->n <= n && !memcmp(s, text->s, text->n);
+}
+
+static size_t bit_of(const struct index *index, const char *s)
+{
+	return wl_hash(s, index->window) % BITS;
+}
 
 static void index_make(
 	struct index *index, const struct wl_strv *texts, size_t window)
 {
-	size_t slots = 64;
-
-	while (slots < texts->n * 2)
-		slots *= 2;
-	index->texts = texts;
+	memset(index, 0, sizeof(*index));
 	index->window = window;
-	index->mask = slots - 1;
-	index->slots = wl_alloc(slots * sizeof(*index->slots));
-	index->entries = wl_alloc(texts->n * sizeof(*index->entries));
-	index->lengths = wl_alloc(texts->n * sizeof(*index->lengths));
+	index->n = texts->n;
+	index->texts = wl_alloc(texts->n * sizeof(*index->texts));
 	for (size_t i = 0; i < texts->n; i++) {
-		struct entry *entry = &index->entries[i];
-		size_t *slot;
+		const char *s = texts->v[i];
+		size_t bit = bit_of(index, s);
 
-		index->lengths[i] = strlen(texts->v[i]);
-		entry->hash = wl_hash(texts->v[i], index->window);
-		entry->text = i;
-		slot = &index->slots[entry->hash & index->mask];
-		entry->next = *slot;
-		*slot = i + 1;
+		index->texts[i] = (struct text){ s, strlen(s), i, 0 };
+		index->begin[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+	qsort(index->texts, index->n, sizeof(*index->texts), by_text);
+	for (size_t i = 1; i < index->n; i++) {
+		struct text *text = &index->texts[i];
+		size_t at = i; /* the one before, from 1 */
+
+		while (at && !begins(text->s, text->n, &index->texts[at - 1]))
+			at = index->texts[at - 1].shorter;
+		text->shorter = at;
 	}
 }
 
 static void index_release(struct index *index)
 {
-	free(index->slots);
-	free(index->entries);
-	free(index->lengths);
+	free(index->texts);
+}
+
+/* How many texts are not greater than s. */
+static size_t not_greater(const struct index *index, const char *s, size_t n)
+{
+	size_t lo = 0, hi = index->n;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+		const struct text *text = &index->texts[middle];
+		int order = memcmp(text->s, s, text->n < n ? text->n : n);
+
+		if (order < 0 || (!order && text->n <= n))
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
 }
 
 /* The text that stands at s, as its number from 1; 0: none. */
 static size_t text_at(const struct index *index, const char *s, size_t n)
 {
-	uint64_t hash;
+	size_t bit, at;
 
 	if (n < index->window)
 		return 0;
-	hash = wl_hash(s, index->window);
-	for (size_t i = index->slots[hash & index->mask]; i;
-		i = index->entries[i - 1].next) {
-		const struct entry *entry = &index->entries[i - 1];
-		size_t length = index->lengths[entry->text];
-
-		if (entry->hash == hash && length <= n &&
-			!memcmp(s, index->texts->v[entry->text], length))
-			return entry->text + 1;
-	}
-	return 0;
+	bit = bit_of(index, s);
+	if (!(index->begin[bit / 64] >> bit % 64 & 1))
+		return 0;
+	at = not_greater(index, s, n);
+	while (at && !begins(s, n, &index->texts[at - 1]))
+		at = index->texts[at - 1].shorter;
+	return at ? index->texts[at - 1].number + 1 : 0;
 }
 
 /* Every normalised text begins with the space before its first word. */
@@ -80,7 +112,7 @@ static size_t find(const struct index *index, const struct wl_buf *normal)
 	const char *end = normal->s + normal->n, *s = normal->s;
 	size_t found = 0;
 
-	while (!found && s && index->texts->n) {
+	while (!found && s && index->n) {
 		found = text_at(index, s, (size_t)(end - s));
 		s = memchr(s + 1, ' ', (size_t)(end - s - 1));
 	}

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "store/git.h"
 #include "store/ignore.h"
+#include "store/intent.h"
 #include "store/record.h"
 
 #define LOCK_SECONDS 10
@@ -71,7 +72,7 @@ static int begin(struct wl_change *change, struct wl_err *err)
 		code = wl_repo_check_idle(change->repo, err);
 	if (!code)
 		code = take_lock(change, err);
-	if (code || !change->record)
+	if (code || !(change->record || wl_intent_pending(change)))
 		return code;
 	code = wl_repo_check_idle(change->repo, err);
 	if (!code)
@@ -80,7 +81,7 @@ static int begin(struct wl_change *change, struct wl_err *err)
 		code = check_identity(change->repo, err);
 	if (!code)
 		code = wl_record_recover(change, err);
-	return code;
+	return code ? code : wl_intent_recover(change, err);
 }
 
 int wl_change_begin(struct wl_change *change, const struct wl_place *place,
@@ -122,6 +123,11 @@ static struct wl_change_file *find(
 	uintptr_t index = (uintptr_t)wl_map_get(&change->by_path, path);
 
 	return index ? &change->files[index - 1] : NULL;
+}
+
+const char *wl_change_path(const struct wl_change *change, size_t i)
+{
+	return change->files[i].path;
 }
 
 static void add(struct wl_change *change, const char *path,
@@ -268,6 +274,7 @@ int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err)
 {
 	struct wl_buf text = WL_BUF_INIT;
+	bool written;
 	int code = 0;
 
 	commit[0] = '\0';
@@ -277,12 +284,16 @@ int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 		code = guard_private(change, err);
 	if (!code)
 		code = write_files(change, true, err);
-	if (!code)
-		code = write_files(change, false, err);
-	if (code || !change->record)
-		return code;
 	write_message(&text, message);
-	code = wl_record_commit(change, &text, commit, err);
+	if (!code)
+		code = change->whole ? wl_intent_write(change, &text, err)
+				     : write_files(change, false, err);
+	written = !code;
+	if (written && change->record)
+		code = wl_record_commit(change, &text, commit, err);
+	/* Also if git refused: the error has said how to go on */
+	if (written && change->whole)
+		wl_intent_drop(change);
 	wl_buf_release(&text);
 	return code;
 }

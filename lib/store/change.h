@@ -25,6 +25,8 @@ struct wl_change {
 	struct wl_repo *repo; /* NULL: not in a repository (record off) */
 	struct wl_lock lock;
 	bool record; /* make a commit (false: --no-commit) */
+	bool whole;  /* set by the caller before apply: all files or none, even
+			if killed midway (store/intent.h) */
 	struct wl_change_file *files;
 	size_t n, cap;
 	struct wl_map by_path; /* index in files, from 1 */
@@ -63,6 +65,8 @@ void wl_change_add_private(struct wl_change *change, const char *path,
 /* The content that was added for a path, to build on; NULL if none was. */
 const struct wl_buf *wl_change_content(const struct wl_change *change,
 	const char *path);
+/* The path of file i of change->n, as it was added. */
+const char *wl_change_path(const struct wl_change *change, size_t i);
 /*
  * Write all files, private ones first, and record.  A path that git ignores
  * is refused before anything is written.  commit gets 40 hex

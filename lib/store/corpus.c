@@ -42,6 +42,19 @@ static void load_interview(void *context, size_t i, size_t worker)
 		loading->interviews[i].path = wl_arena_strdup(arena, path);
 }
 
+/*
+ * Is it after what counts as now?  A date means all of that day, wherever the
+ * interview took place, so that the answer does not depend on our zone.
+ */
+static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
+{
+	if (!when->set || !as_of->set)
+		return false;
+	if (as_of->whole_day)
+		return wl_time_day(when) > wl_time_day(as_of);
+	return wl_time_compare(when, as_of) > 0;
+}
+
 static void gather(struct wl_corpus *corpus, struct loading *loading)
 {
 	size_t n = 0;
@@ -53,8 +66,7 @@ static void gather(struct wl_corpus *corpus, struct loading *loading)
 
 		if (!loading->readable[i])
 			continue;
-		if (corpus->as_of.set && one->interviewed.set &&
-			wl_time_compare(&one->interviewed, &corpus->as_of) > 0)
+		if (is_later(&one->interviewed, &corpus->as_of))
 			continue;
 		corpus->interviews[n++] = *one;
 	}
@@ -168,6 +180,18 @@ static int parse_field(void *out, struct wl_corpus *corpus,
 	return wl_field_parse(out, &corpus->arena, source, err);
 }
 
+static int parse_card(void *out, struct wl_corpus *corpus,
+	const struct wl_source *source, struct wl_err *err)
+{
+	return wl_card_parse(out, &corpus->arena, source, err);
+}
+
+static int parse_kept(void *out, struct wl_corpus *corpus,
+	const struct wl_source *source, struct wl_err *err)
+{
+	return wl_kept_parse(out, &corpus->arena, source, err);
+}
+
 /* All files of a folder into a new array of elements of `size`. */
 static int load_folder(void *out, size_t *n, size_t size,
 	struct wl_corpus *corpus, struct wl_tree *tree,
@@ -222,6 +246,58 @@ static void index_interviews(struct wl_corpus *corpus)
 	corpus->ninterviews = n;
 	for (size_t i = 0; i < n; i++)
 		wl_map_put(&corpus->interviews_by_id, v[i].id, &v[i]);
+}
+
+static int by_card(const void *a, const void *b)
+{
+	const struct wl_card *x = a, *y = b;
+	int order = wl_card_order(x, y);
+
+	return order ? order : strcmp(x->path, y->path);
+}
+
+static void taken_card(struct wl_corpus *corpus, const struct wl_card *card,
+	const struct wl_card *by)
+{
+	struct wl_err err;
+
+	wl_err_at(&err, card->path, 1, 0, "the card '%s/%s' is already in '%s'",
+		wl_card_types[card->type], card->id, by->path);
+	wl_err_hint(&err, "give one of the two another id and file name");
+	wl_errs_add(&corpus->unreadable, &err);
+}
+
+static void index_cards(struct wl_corpus *corpus)
+{
+	struct wl_card *v = corpus->cards;
+	size_t n = 0;
+
+	if (corpus->ncards)
+		qsort(v, corpus->ncards, sizeof(*v), by_card);
+	for (size_t i = 0; i < corpus->ncards; i++) {
+		if (n && !wl_card_order(&v[n - 1], &v[i]))
+			taken_card(corpus, &v[i], &v[n - 1]);
+		else
+			v[n++] = v[i];
+	}
+	corpus->ncards = n;
+}
+
+static int load_cards(
+	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
+{
+	static const char *const cards[] = { WL_CARDS_FOLDER, ".md" };
+	static const char *const kept[] = { WL_SYNTHESES_FOLDER, ".md" };
+	int rc;
+
+	rc = load_folder(&corpus->cards, &corpus->ncards,
+		sizeof(*corpus->cards), corpus, tree, cards, parse_card, err);
+	if (!rc)
+		rc = load_folder(&corpus->syntheses, &corpus->nsyntheses,
+			sizeof(*corpus->syntheses), corpus, tree, kept,
+			parse_kept, err);
+	index_cards(corpus);
+	return rc;
 }
 
 static void fill_text(const char **field, const char *s)
@@ -310,6 +386,8 @@ static int load_all(
 			sizeof(*corpus->fields), corpus, tree, fields,
 			parse_field, err);
 	if (!rc)
+		rc = load_cards(corpus, tree, err);
+	if (!rc)
 		rc = load_interviews(corpus, tree, err);
 	if (rc)
 		return rc;
@@ -391,6 +469,16 @@ const struct wl_guide *wl_corpus_guide(
 	for (size_t i = 0; i < corpus->nguides; i++)
 		if (wl_streq(corpus->guides[i].id, id))
 			return &corpus->guides[i];
+	return NULL;
+}
+
+const struct wl_card *wl_corpus_card(const struct wl_corpus *corpus,
+	enum wl_card_type type, const char *id)
+{
+	for (size_t i = 0; i < corpus->ncards; i++)
+		if (corpus->cards[i].type == type &&
+			wl_streq(corpus->cards[i].id, id))
+			return &corpus->cards[i];
 	return NULL;
 }
 

@@ -9,11 +9,13 @@
 #define WL_STORE_CORPUS_H
 
 #include "base/map.h"
+#include "model/card.h"
 #include "model/codebook.h"
 #include "model/deal.h"
 #include "model/field.h"
 #include "model/guide.h"
 #include "model/interview.h"
+#include "model/kept.h"
 #include "model/programme.h"
 #include "store/tree.h"
 
@@ -30,6 +32,10 @@ struct wl_corpus {
 	size_t ninterviews;
 	struct wl_field *fields; /* sorted by id */
 	size_t nfields;
+	struct wl_card *cards; /* sorted by type, then id; not the archive */
+	size_t ncards;
+	struct wl_kept *syntheses; /* sorted by path */
+	size_t nsyntheses;
 	struct wl_map deals_by_id;	/* struct wl_deal */
 	struct wl_map interviews_by_id; /* struct wl_interview */
 	struct wl_errs unreadable; /* files left out (skip_unreadable) */
@@ -58,6 +64,9 @@ const struct wl_deal *wl_corpus_deal(const struct wl_corpus *corpus,
 	const char *id);
 const struct wl_guide *wl_corpus_guide(const struct wl_corpus *corpus,
 	const char *id);
+/* A card by type and id; NULL if there is none. */
+const struct wl_card *wl_corpus_card(const struct wl_corpus *corpus,
+	enum wl_card_type type, const char *id);
 /* What to call a theme: its title, or the id itself if unknown. */
 const char *wl_corpus_theme_title(const struct wl_corpus *corpus,
 	const char *id);

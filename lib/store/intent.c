@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/intent.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "store/record.h"
 
 #define INTENT "intent"
@@ -17,15 +19,14 @@
 /* What the intent says of one file. */
 struct intended {
 	const char *path;
-	uint64_t old; /* hash of what was there; NO_FILE: nothing */
+	uint64_t old;      /* hash of what was there; NO_FILE: nothing */
 	const char *bytes; /* that will be there; not NUL-terminated */
 	size_t n;
 };
 
 struct intent {
 	struct wl_buf file; /* as read; the rest points into it */
-	bool record;
-	const char *message;
+	const char *pid, *record, *message;
 	struct intended *v;
 	size_t n, cap;
 };
@@ -59,14 +60,16 @@ static void add_string(struct wl_buf *out, const char *s)
 	wl_buf_add(out, s, strlen(s) + 1);
 }
 
-/* Magic, record, message, then the files; a hash of it all at the end, without
- * which it is not whole. */
+/* Magic, pid, record, message, then the files; a hash of it all at the end,
+ * without which it is not whole. */
 static int write_out(const struct wl_change *change,
 	const struct wl_buf *message, struct wl_buf *out, struct wl_err *err)
 {
 	int code = 0;
 
 	add_string(out, MAGIC);
+	wl_buf_addf(out, "%ld", (long)getpid());
+	wl_buf_addc(out, '\0');
 	add_string(out, change->record ? "record" : "");
 	add_string(out, message->s);
 	for (size_t i = 0; i < change->n && !code; i++) {
@@ -182,17 +185,17 @@ static bool read_one(struct intent *intent, size_t *at, const char *path)
 /* False: it was not written to its end, so no file was touched. */
 static bool parse(struct intent *intent)
 {
-	const char *magic, *record, *path;
+	const char *magic, *path;
 	size_t at = 0;
 
 	if (!is_whole(&intent->file))
 		return false;
 	magic = next_string(&intent->file, &at);
-	record = next_string(&intent->file, &at);
+	intent->pid = next_string(&intent->file, &at);
+	intent->record = next_string(&intent->file, &at);
 	intent->message = next_string(&intent->file, &at);
 	if (!wl_streq(magic, MAGIC) || !intent->message)
 		return false;
-	intent->record = *record;
 	while ((path = next_string(&intent->file, &at)) && *path)
 		if (!read_one(intent, &at, path))
 			return false;
@@ -214,8 +217,8 @@ static int state_of(enum state *out, const struct wl_change *change,
 	int code = hash_file(&now, change, one->path, err);
 
 	*out = now == hash_of(one->bytes, one->n) ? STATE_NEW
-	       : now == one->old		 ? STATE_OLD
-						 : STATE_OTHER;
+	       : now == one->old                  ? STATE_OLD
+						  : STATE_OTHER;
 	return code;
 }
 
@@ -274,7 +277,7 @@ static void rebuild(struct wl_change *out, const struct wl_change *change,
 	const struct intent *intent)
 {
 	*out = *change;
-	out->record = intent->record;
+	out->record = *intent->record;
 	out->files = NULL;
 	out->n = out->cap = 0;
 	wl_map_init(&out->by_path);
@@ -316,7 +319,7 @@ static int finish(const struct wl_change *change, const struct intent *intent,
 		code = write_file(&rest, &rest.files[i], err);
 	if (!code) {
 		wl_buf_adds(&message, intent->message);
-		if (intent->record)
+		if (*intent->record)
 			code = wl_record_commit(&rest, &message, commit, err);
 		wl_intent_drop(change);
 	}
@@ -325,9 +328,61 @@ static int finish(const struct wl_change *change, const struct intent *intent,
 	return code;
 }
 
-/* What writes of a killed process left beside its files. */
-static int sweep(const struct wl_change *change, const struct intent *intent,
-	struct wl_err *err);
+/* Open a folder of the programme, following no links; -1. */
+static int open_folder(int dir, const char *path)
+{
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && *path) {
+		size_t n = strcspn(path, "/");
+		char *name = wl_strndup(path, n);
+		int next = openat(fd, name,
+			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+		close(fd);
+		free(name);
+		fd = next;
+		path += n + (path[n] == '/');
+	}
+	return fd;
+}
+
+static void sweep_folder(
+	const struct wl_change *change, const char *path, const char *stem)
+{
+	int fd = open_folder(change->place->dir, path);
+	DIR *stream = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+
+	while (stream && (entry = readdir(stream)))
+		if (wl_starts(entry->d_name, stem) &&
+			wl_ends(entry->d_name, ".tmp"))
+			unlinkat(fd, entry->d_name, 0);
+	if (stream)
+		closedir(stream);
+	else if (fd >= 0)
+		close(fd);
+}
+
+/* Remove the file that the killed process was writing (base/file.c). */
+static void sweep(const struct wl_change *change, const struct intent *intent)
+{
+	struct wl_strv folders = { 0 };
+	char stem[48];
+
+	snprintf(stem, sizeof(stem), ".winloss-%s-", intent->pid);
+	for (size_t i = 0; i < intent->n; i++) {
+		const char *path = intent->v[i].path;
+		size_t n = (size_t)(wl_path_base(path) - path);
+		char *folder = wl_strndup(path, n);
+
+		wl_strv_add_once(&folders, folder);
+		free(folder);
+	}
+	for (size_t i = 0; i < folders.n; i++)
+		sweep_folder(change, folders.v[i], stem);
+	wl_strv_release(&folders);
+}
 
 int wl_intent_recover(const struct wl_change *change, struct wl_err *err)
 {
@@ -341,9 +396,8 @@ int wl_intent_recover(const struct wl_change *change, struct wl_err *err)
 	code = wl_file_read(
 		&intent.file, change->lock.dir, INTENT, INTENT_MAX, err);
 	if (!code && parse(&intent)) {
-		code = sweep(change, &intent, err);
-		if (!code)
-			code = find_rest(change, &intent, &todo, &any, err);
+		sweep(change, &intent);
+		code = find_rest(change, &intent, &todo, &any, err);
 		if (!code && any)
 			code = finish(change, &intent, todo, err);
 	}
@@ -364,6 +418,8 @@ static int take_back(const struct wl_change *change, struct wl_buf *old,
 	for (size_t i = n; i-- > 0 && !code;) {
 		const char *path = change->files[i].path;
 
+		if (change->files[i].private)
+			continue;
 		if (existed[i])
 			code = wl_file_replace(dir, path, &old[i], 0666, NULL);
 		else if (unlinkat(dir, path, 0) && errno != ENOENT)
@@ -389,6 +445,8 @@ static int write_files(const struct wl_change *change, struct wl_err *err)
 		const struct wl_change_file *file = &change->files[i];
 
 		wl_buf_init(&old[i]);
+		if (file->private)
+			continue;
 		code = wl_file_read(&old[i], change->place->dir, file->path,
 			CONTENT_MAX, err);
 		existed[i] = !code;

@@ -23,7 +23,8 @@
 bool wl_intent_pending(const struct wl_change *change);
 /* Finish or forget it; the lock is held, and recording would be allowed. */
 int wl_intent_recover(const struct wl_change *change, struct wl_err *err);
-/* Note the intent durably, write all files, or take back what was written. */
+/* Note the intent durably, write all files that are not private; if that
+ * fails, take back what was written. */
 int wl_intent_write(const struct wl_change *change,
 	const struct wl_buf *message, struct wl_err *err);
 /* The change is recorded, or git refused it and the user was told. */

@@ -29,7 +29,12 @@ void wl_layout_guide(struct wl_buf *out, const char *id)
 	wl_buf_addf(out, "guides/%s.yaml", id);
 }
 
+void wl_layout_card(struct wl_buf *out, const char *type, const char *id)
+{
+	wl_buf_addf(out, WL_CARDS_FOLDER "/%s/%s.md", type, id);
+}
+
 void wl_layout_synthesis(struct wl_buf *out, const char *name)
 {
-	wl_buf_addf(out, "syntheses/%s.md", name);
+	wl_buf_addf(out, WL_SYNTHESES_FOLDER "/%s.md", name);
 }

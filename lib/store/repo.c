@@ -7,6 +7,7 @@
 
 #include "base/path.h"
 #include "store/git.h"
+#include "store/repo_error.h"
 
 /* The folder that was read last: parsing it anew for each file is slow. */
 struct cache {
@@ -20,23 +21,6 @@ struct wl_repo {
 	char *prefix;
 	struct cache *cache;
 };
-
-#ifdef __SANITIZE_ADDRESS__
-/* libgit2 1.5 leaks a buffer for each name that a pattern of it does not
- * match: the names of a configuration with extensions, unknown revisions. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_options(void);
-
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libpcre2\n";
-}
-
-const char *__lsan_default_options(void)
-{
-	return "print_suppressions=0";
-}
-#endif
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int started;
@@ -55,42 +39,6 @@ static const char *reason(void)
 	return last && last->message ? last->message : "no reason given";
 }
 
-static int none(struct wl_err *err, const char *root)
-{
-	wl_err_set(err, WL_ENOTFOUND, "'%s' is in no git repository", root);
-	wl_err_hint(err, "`git init` makes one, `winloss init` also the rest");
-	return WL_ENOTFOUND;
-}
-
-static int foreign(struct wl_err *err, const char *root)
-{
-	char *top = wl_git_top(root);
-
-	wl_err_set(err, WL_EFAIL,
-		"the repository in '%s' belongs to another user", top);
-	wl_err_hint(err,
-		"if you trust it: `git config --global --add safe.directory "
-		"'%s'`",
-		top);
-	free(top);
-	return WL_EFAIL;
-}
-
-static int unsupported(struct wl_err *err, const char *root, const char *name)
-{
-	bool sha256 = wl_streq(name, "extensions.objectformat");
-
-	wl_err_set(err, WL_EFAIL,
-		"the repository of '%s' uses '%s'%s, which winloss cannot read",
-		root, name, sha256 ? " (sha256)" : "");
-	if (sha256)
-		return wl_err_hint(err,
-			"move the programme to a repository made by `git init "
-			"--object-format=sha1`");
-	return wl_err_hint(err,
-		"if nothing needs it: `git config --local --unset %s`", name);
-}
-
 /*
  * libgit2 1.5 says that 'safe.directory' was not found, where no such key is
  * set at all, instead of naming the foreign owner.
@@ -107,11 +55,11 @@ static int open_error(int failed, const char *root, struct wl_err *err)
 	const char *why = reason();
 
 	if (is_foreign(failed))
-		return foreign(err, root);
+		return wl_repo_foreign(err, root);
 	if (wl_starts(why, extension))
-		return unsupported(err, root, why + strlen(extension));
+		return wl_repo_unsupported(err, root, why + strlen(extension));
 	if (failed == GIT_ENOTFOUND && strstr(why, "could not find repository"))
-		return none(err, root);
+		return wl_repo_none(err, root);
 	wl_err_set(err, WL_EFAIL, "cannot open the git repository of '%s': %s",
 		root, why);
 	return wl_err_hint(err, "`git -C '%s' status` may say more", root);
@@ -211,17 +159,10 @@ int wl_repo_open(
 		*out = repo;
 		return 0;
 	}
-	if (git_repository_is_bare(git)) {
-		code = wl_err_set(err, WL_EFAIL, "'%s' is a bare repository",
-			git_repository_path(git));
-		wl_err_hint(err, "clone it: `git clone '%s' FOLDER`",
-			git_repository_path(git));
-	} else {
-		code = wl_err_set(err, WL_EFAIL,
-			"'%s' is not in the working tree '%s'", place->root,
-			git_repository_workdir(git));
-		wl_err_hint(err, "look at core.worktree of its configuration");
-	}
+	code = git_repository_is_bare(git)
+		       ? wl_repo_bare(err, git_repository_path(git))
+		       : wl_repo_outside(
+				 err, place->root, git_repository_workdir(git));
 	wl_repo_free(repo);
 	return code;
 }
@@ -307,32 +248,16 @@ int wl_repo_check_idle(const struct wl_repo *repo, struct wl_err *err)
 	return 0;
 }
 
-/* Explain a revision that libgit2 could not find. */
-static int no_revision(const struct wl_repo *repo, int failed,
-	const char *revision, struct wl_err *err)
+/* Why libgit2 could not find a revision. */
+static enum wl_repo_missing missing(const struct wl_repo *repo, int failed)
 {
-	if (failed == GIT_EAMBIGUOUS) {
-		wl_err_set(
-			err, WL_EFAIL, "revision '%s' is ambiguous", revision);
-		return wl_err_hint(err, "give more digits of the commit");
-	}
-	if (git_repository_head_unborn(repo->git) == 1) {
-		wl_err_set(err, WL_EFAIL,
-			"revision '%s' is not there: nothing is recorded yet",
-			revision);
-		return wl_err_hint(err, "`git add` and `git commit` record");
-	}
-	if (failed == GIT_ENOTFOUND && wl_repo_is_shallow(repo)) {
-		wl_err_set(err, WL_EFAIL,
-			"this is a shallow clone, and '%s' is not in its part "
-			"of the history",
-			revision);
-		return wl_err_hint(err, "`git fetch --unshallow`");
-	}
-	wl_err_set(err, WL_EFAIL, "unknown revision '%s'", revision);
-	return wl_err_hint(err,
-		"give a commit, branch or tag; `git log --oneline` lists "
-		"commits");
+	if (failed == GIT_EAMBIGUOUS)
+		return WL_REPO_AMBIGUOUS;
+	if (git_repository_head_unborn(repo->git) == 1)
+		return WL_REPO_UNBORN;
+	return failed == GIT_ENOTFOUND && wl_repo_is_shallow(repo)
+		       ? WL_REPO_SHALLOW
+		       : WL_REPO_UNKNOWN;
 }
 
 int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
@@ -343,7 +268,8 @@ int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
 	int code = 0;
 
 	if (failed)
-		return no_revision(repo, failed, revision, err);
+		return wl_repo_no_revision(
+			err, missing(repo, failed), revision);
 	failed = git_object_peel(&peeled, object, GIT_OBJECT_COMMIT);
 	if (failed) {
 		code = wl_err_set(err, WL_EFAIL,
@@ -375,12 +301,6 @@ static int unreadable(const char *what, const char *commit, struct wl_err *err)
 	return wl_err_hint(err,
 		"`git fsck` says what is missing; in a partial clone "
 		"`git fetch --refetch --no-filter` gets it");
-}
-
-static int absent(const char *path, const char *commit, struct wl_err *err)
-{
-	return wl_err_set(
-		err, WL_ENOTFOUND, "no '%s' in revision %.10s", path, commit);
 }
 
 /* The top of a commit. */
@@ -555,7 +475,7 @@ static int find_file(const struct wl_repo *repo, const char *commit,
 	free(full);
 	if (code && code != WL_ENOTFOUND)
 		return code;
-	return *entry ? 0 : absent(path, commit, err);
+	return *entry ? 0 : wl_repo_absent(path, commit, err);
 }
 
 int wl_repo_read(const struct wl_repo *repo, const char *commit,
@@ -588,4 +508,93 @@ bool wl_repo_has(
 	const git_tree_entry *entry;
 
 	return !find_file(repo, commit, path, &entry, NULL);
+}
+
+/* Edits */
+
+int wl_repo_edit_read(
+	const struct wl_repo_edit *edit, bool before, struct wl_buf *out)
+{
+	const git_diff_delta *delta = edit->delta;
+	bool large = false;
+	int code = read_blob(edit->repo,
+		before ? &delta->old_file.id : &delta->new_file.id, WL_EDIT_MAX,
+		out, &large);
+
+	return code || large ? WL_EFAIL : 0;
+}
+
+static bool see_deltas(git_diff *diff, struct wl_repo_edit *edit,
+	const struct wl_repo_watch *w)
+{
+	size_t n = strlen(edit->repo->prefix);
+	bool on = true;
+
+	for (size_t i = 0; on && i < git_diff_num_deltas(diff); i++) {
+		const git_diff_delta *delta = git_diff_get_delta(diff, i);
+
+		if (delta->status == GIT_DELTA_DELETED)
+			continue;
+		edit->delta = delta;
+		edit->path = delta->new_file.path + n;
+		edit->added = delta->status == GIT_DELTA_ADDED;
+		on = w->see(w->context, edit);
+	}
+	return on;
+}
+
+static int see_commit(const struct wl_repo *repo, git_commit *commit,
+	const struct wl_repo_watch *w, bool *on)
+{
+	int64_t author = git_commit_author(commit)->when.time;
+	struct wl_repo_edit edit = { .repo = repo,
+		.moment = git_commit_time(commit) };
+	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+	git_commit *parent = NULL;
+	git_tree *trees[2] = { NULL, NULL };
+	git_diff *diff = NULL;
+	char *folder = full_path(repo, w->folder);
+	int failed;
+
+	edit.moment = author < edit.moment ? author : edit.moment;
+	options.flags |= GIT_DIFF_DISABLE_PATHSPEC_MATCH;
+	options.pathspec = (git_strarray){ &folder, 1 };
+	failed = git_commit_parent(&parent, commit, 0) ||
+		 git_commit_tree(&trees[0], parent) ||
+		 git_commit_tree(&trees[1], commit) ||
+		 git_diff_tree_to_tree(
+			 &diff, repo->git, trees[0], trees[1], &options);
+	if (!failed)
+		*on = see_deltas(diff, &edit, w);
+	git_diff_free(diff);
+	git_tree_free(trees[0]);
+	git_tree_free(trees[1]);
+	git_commit_free(parent);
+	free(folder);
+	return failed;
+}
+
+int wl_repo_edits(const struct wl_repo *repo, const char *commit,
+	const struct wl_repo_watch *watch, struct wl_err *err)
+{
+	git_revwalk *walk = NULL;
+	git_commit *one = NULL;
+	bool on = true;
+	git_oid oid;
+	int failed =
+		git_oid_fromstr(&oid, commit) ||
+		git_revwalk_new(&walk, repo->git) ||
+		git_revwalk_push(walk, &oid) ||
+		git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
+
+	while (!failed && on && !(failed = git_revwalk_next(&oid, walk))) {
+		failed = git_commit_lookup(&one, repo->git, &oid);
+		if (!failed && git_commit_parentcount(one) == 1)
+			failed = see_commit(repo, one, watch, &on);
+		git_commit_free(one);
+		one = NULL;
+	}
+	git_revwalk_free(walk);
+	return failed && failed != GIT_ITEROVER ? unreadable("", commit, err)
+						: 0;
 }

@@ -59,4 +59,36 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 bool wl_repo_has(const struct wl_repo *repo, const char *commit,
 	const char *path);
 
+/* Larger files are not handed out by wl_repo_edit_read. */
+#define WL_EDIT_MAX ((size_t)256 * 1024)
+
+/* A file that a commit adds or changes. */
+struct wl_repo_edit {
+	const struct wl_repo *repo;
+	const char *path; /* relative to the programme */
+	int64_t moment;	  /* seconds since 1970: the earlier of the commit's
+			     two dates, so that a rebase makes nothing late */
+	bool added;	  /* it was not there before */
+	const void *delta;
+};
+
+struct wl_repo_watch {
+	const char *folder; /* relative to the programme */
+	/* Return false to see no more. */
+	bool (*see)(void *context, const struct wl_repo_edit *edit);
+	void *context;
+};
+
+/*
+ * Show the edits of all files of a folder, newest commit first.  Only commits
+ * with one parent: what a merge brings stands in its branches, and a first
+ * commit is an import.  Not for a shallow clone: its history ends too early.
+ */
+int wl_repo_edits(const struct wl_repo *repo, const char *commit,
+	const struct wl_repo_watch *watch, struct wl_err *err);
+/* The file before (not if it was added) or after the edit; WL_EFAIL without a
+ * message if it cannot be read. */
+int wl_repo_edit_read(const struct wl_repo_edit *edit, bool before,
+	struct wl_buf *out);
+
 #endif

@@ -26,8 +26,11 @@ static struct wl_cover *cell_of(struct covering *covering, const char *segment,
 	struct cell *cell;
 
 	wl_buf_clear(&covering->key);
-	wl_buf_addf(&covering->key, "%s\x1f%s\x1f%d", text(segment),
-		text(competitor), outcome);
+	wl_buf_adds(&covering->key, text(segment));
+	wl_buf_addc(&covering->key, '\x1f');
+	wl_buf_adds(&covering->key, text(competitor));
+	wl_buf_addc(&covering->key, '\x1f');
+	wl_buf_adds(&covering->key, wl_outcomes[outcome]);
 	cell = wl_map_get(&covering->cells, covering->key.s);
 	if (cell)
 		return &cell->cover;

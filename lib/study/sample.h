@@ -14,6 +14,7 @@
 struct wl_respondent {
 	const struct wl_interview *interview;
 	struct wl_respondent *next; /* of the same unit */
+	size_t order; /* by date among those with evidence; for the tally */
 };
 
 /* A deal (or an interview, by thresholds.unit) with its respondents. */
@@ -40,7 +41,8 @@ int64_t wl_interview_moment(const struct wl_interview *interview);
 int wl_interview_order(
 	const struct wl_interview *a, const struct wl_interview *b);
 
-/* Count the themes of a sample into its group, except levels. */
+/* Count the themes of a sample into its group, except levels; on all cores
+ * if there are many deals. */
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
 /* Criteria, triggers and roots, from front matter. */

@@ -117,6 +117,57 @@ double wl_stats_kappa(int a, int b, int c, int d)
 	return expected >= 1 ? NAN : (observed - expected) / (1 - expected);
 }
 
+/* The highest value in use, -1 for none. */
+static int highest(const int *values, size_t n)
+{
+	int most = -1;
+
+	for (size_t i = 0; i < n; i++)
+		if (values[i] > most)
+			most = values[i];
+	return most;
+}
+
+/* Pairs of a unit that differ, each weighing 1/(m-1); its values are counted
+ * into n_c. */
+static double unit_disagreement(
+	const int *values, size_t coders, double *counts, size_t kinds)
+{
+	double m = 0, squares = 0;
+
+	for (size_t i = 0; i < coders; i++)
+		m += values[i] >= 0;
+	if (m < 2)
+		return 0;
+	for (size_t c = 0; c < kinds; c++) {
+		double here = 0;
+
+		for (size_t i = 0; i < coders; i++)
+			here += values[i] == (int)c;
+		counts[c] += here;
+		squares += here * here;
+	}
+	return (m * m - squares) / (m - 1);
+}
+
+double wl_stats_alpha(const int *values, size_t units, size_t coders)
+{
+	size_t kinds = (size_t)(highest(values, units * coders) + 1);
+	double *counts = wl_alloc((kinds + 1) * sizeof(*counts));
+	double observed = 0, n = 0, squares = 0, expected;
+
+	for (size_t u = 0; u < units; u++)
+		observed += unit_disagreement(
+			values + u * coders, coders, counts, kinds);
+	for (size_t c = 0; c < kinds; c++) {
+		n += counts[c];
+		squares += counts[c] * counts[c];
+	}
+	free(counts);
+	expected = n > 1 ? (n * n - squares) / (n - 1) : 0;
+	return expected > 0 ? 1 - observed / expected : NAN;
+}
+
 double wl_stats_coverage(int f1, int n)
 {
 	return n > 0 ? 1 - (double)f1 / n : NAN;

@@ -26,6 +26,12 @@ double wl_stats_seen(int k, int n, double p);
 /* Cohen's kappa of a both, b first only, c second only, d neither; NAN if
  * undefined. */
 double wl_stats_kappa(int a, int b, int c, int d);
+/*
+ * Krippendorff's alpha for nominal data (Krippendorff 2011): values[unit *
+ * coders + coder], from 0 on; negative is a gap.  A unit with fewer than two
+ * values says nothing.  NAN if undefined: fewer than two values differ in all.
+ */
+double wl_stats_alpha(const int *values, size_t units, size_t coders);
 /* Good-Turing coverage 1 - f1/n; NAN for n = 0. */
 double wl_stats_coverage(int f1, int n);
 

@@ -27,6 +27,16 @@ static bool is_picked(const struct wl_evidence *one, bool by_deal,
 	return false;
 }
 
+/* May it be quoted, or does its sign agree with that of most deals? */
+static bool is_typical(
+	const struct wl_theme_row *row, const struct wl_evidence *one)
+{
+	if (one->level == WL_PUBLIC || row->positive == row->negative)
+		return true;
+	return row->positive > row->negative ? one->polarity > 0
+					     : one->polarity < 0;
+}
+
 size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 	const struct wl_evidence **picked)
 {
@@ -37,10 +47,15 @@ size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 			picked[n] = &row->evidence[n];
 		return n;
 	}
-	for (int by_deal = 1; by_deal >= 0; by_deal--)
-		for (size_t i = 0; i < row->nevidence && n < most; i++)
-			if (!is_picked(&row->evidence[i], by_deal, picked, n))
-				picked[n++] = &row->evidence[i];
+	/* Of each deal what shows the theme as most deals do, then the rest */
+	for (int pass = 0; pass < 3; pass++)
+		for (size_t i = 0; i < row->nevidence && n < most; i++) {
+			const struct wl_evidence *one = &row->evidence[i];
+
+			if (!is_picked(one, pass < 2, picked, n) &&
+				(pass || is_typical(row, one)))
+				picked[n++] = one;
+		}
 	return n;
 }
 

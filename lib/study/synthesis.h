@@ -26,8 +26,10 @@ struct wl_filter {
 	size_t nwhere;
 	wl_day since, until; /* of the interview, both included; an interview
 				without a date does not pass them */
-	size_t evidence; /* passages kept of each theme; 0: all of them */
+	size_t evidence; /* passages to be shown of each theme; 0: all.  Of
+			    these, WL_EVIDENCE_CHOICE as many are kept */
 };
+#define WL_EVIDENCE_CHOICE 16 /* what wl_evidence_pick has to choose from */
 #define WL_FILTER_ALL { .since = WL_NO_DAY, .until = WL_NO_DAY }
 
 enum wl_finding {
@@ -61,8 +63,7 @@ struct wl_theme_row {
 	struct wl_interval interval; /* Wilson of deals in the group */
 	struct wl_evidence *evidence; /* strongest first: public before
 					 internal before confidential, quote
-					 before note, newest first; at most
-					 filter.evidence */
+					 before note, newest first */
 	size_t nevidence;
 	int confidential; /* of quotes + notes */
 };
@@ -152,8 +153,8 @@ double wl_synthesis_hits(const struct wl_synthesis *synthesis,
 wl_day wl_interview_day(const struct wl_interview *interview);
 /*
  * Choose at most `most` passages to show (0: all): the strongest of each deal
- * before a second one of any, so that a pattern is seen to be of several
- * deals.  picked has room for row->nevidence; returns how many.
+ * before a second one of any, those with the sign of most deals first, so
+ * that a pattern is seen to be of several deals.  picked has room for row->nevidence; returns how many.
  */
 size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 	const struct wl_evidence **picked);

@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/sample.h"
 
+#include "base/pool.h"
+
+/* A passage of a theme; the smaller the key, the stronger it is. */
+struct ranked {
+	uint64_t key;
+	struct wl_evidence evidence;
+};
+
 /*
  * What is known so far of one theme in one group.  The stamps hold the number
  * of the deal or interview that counted last, so that each counts once
  * without a set.
  */
 struct topic {
-	struct wl_theme_row
-		row; /* evidence grows by realloc until it is kept */
-	size_t cap, order, first; /* place of the first interview, by date */
+	struct wl_theme_row row; /* without evidence until the end */
+	struct ranked *ranked;
+	size_t n, cap;
+	bool sorted;  /* and cut: the last one is what others must beat */
+	size_t first; /* place of its first interview, by date */
 	size_t unit, interview, asked, positive, negative;
 	const struct wl_passage *passage;
 	struct topic *next_asked;
-	bool ranked; /* evidence is sorted and cut */
 };
 
 /* The themes that a question invites. */
@@ -22,8 +31,10 @@ struct invited {
 	struct invited *next;
 };
 
+/* The count of one worker. */
 struct tally {
-	struct wl_arena *arena;
+	struct wl_arena arena;
+	const struct wl_sample *sample;
 	size_t most;             /* evidence kept of a theme; 0: all */
 	struct wl_map topics;    /* by theme: struct topic */
 	struct wl_map questions; /* by question: struct invited */
@@ -33,9 +44,11 @@ struct tally {
 	struct topic *asked;    /* invited in this deal */
 };
 
+/* Topics */
+
 static struct topic *topic_add(struct tally *tally, const char *id)
 {
-	struct topic *topic = wl_arena_alloc(tally->arena, sizeof(*topic));
+	struct topic *topic = wl_arena_alloc(&tally->arena, sizeof(*topic));
 
 	topic->row.id = id;
 	topic->first = SIZE_MAX;
@@ -58,17 +71,20 @@ static void invite(struct tally *tally, struct topic *topic)
 
 	for (size_t i = 0; i < questions->n; i++) {
 		struct invited *one =
-			wl_arena_alloc(tally->arena, sizeof(*one));
+			wl_arena_alloc(&tally->arena, sizeof(*one));
 
 		one->topic = topic;
 		one->next = wl_map_put(&tally->questions, questions->v[i], one);
 	}
 }
 
-static void tally_init(struct tally *tally, const struct wl_codebook *codebook)
+static void tally_init(struct tally *tally,
+	const struct wl_synthesis *synthesis, const struct wl_sample *sample)
 {
-	wl_map_init(&tally->topics);
-	wl_map_init(&tally->questions);
+	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
+
+	tally->sample = sample;
+	tally->most = synthesis->filter.evidence * WL_EVIDENCE_CHOICE;
 	for (size_t i = 0; i < codebook->n; i++) {
 		struct topic *topic = topic_add(tally, codebook->themes[i].id);
 
@@ -79,63 +95,64 @@ static void tally_init(struct tally *tally, const struct wl_codebook *codebook)
 
 static void tally_release(struct tally *tally)
 {
+	for (size_t i = 0; i < tally->n; i++)
+		free(tally->v[i]->ranked);
 	free(tally->v);
 	wl_map_release(&tally->topics);
 	wl_map_release(&tally->questions);
+	wl_arena_release(&tally->arena);
 }
 
 /* Evidence */
 
-static int strength(const struct wl_evidence *evidence)
+/* Level, then quote or note, then newest, then place in the file. */
+static uint64_t key_of(const struct tally *tally,
+	const struct wl_respondent *respondent,
+	const struct wl_evidence *evidence)
 {
-	static const int by_level[] = {
-		[WL_PUBLIC] = 4,
+	static const uint64_t weakness[] = {
+		[WL_PUBLIC] = 0,
 		[WL_INTERNAL] = 2,
-		[WL_CONFIDENTIAL] = 0,
+		[WL_CONFIDENTIAL] = 4,
 	};
+	uint64_t weak = weakness[evidence->level] + !evidence->passage->quote;
+	uint64_t age = (uint64_t)tally->sample->interviews - respondent->order;
+	uint64_t place =
+		(uint64_t)(evidence->passage - respondent->interview->passages);
 
-	return by_level[evidence->level] + evidence->passage->quote;
+	return weak << 56 | age << 24 | place;
 }
 
 static int stronger(const void *left, const void *right)
 {
-	const struct wl_evidence *a = left, *b = right;
-	int difference = strength(b) - strength(a);
+	const struct ranked *a = left, *b = right;
 
-	if (difference)
-		return difference;
-	if (a->interview != b->interview)
-		return wl_interview_order(b->interview, a->interview);
-	return a->passage < b->passage ? -1 : a->passage > b->passage;
+	return a->key < b->key ? -1 : a->key > b->key;
 }
 
-static void rank(struct topic *topic, size_t most)
+static void sort_and_cut(struct topic *topic, size_t most)
 {
-	struct wl_theme_row *row = &topic->row;
-
-	qsort(row->evidence, row->nevidence, sizeof(*row->evidence), stronger);
-	if (most && row->nevidence > most)
-		row->nevidence = most;
+	if (topic->n)
+		qsort(topic->ranked, topic->n, sizeof(*topic->ranked),
+			stronger);
+	if (most && topic->n >= most) {
+		topic->n = most;
+		topic->sorted = true;
+	}
 }
 
 /*
  * With a limit the array is cut back whenever it holds twice as many, so a
  * hundred thousand interviews take no more memory than ten.
  */
-static void keep(struct tally *tally, struct topic *topic,
-	const struct wl_evidence *evidence)
+static void keep(struct topic *topic, const struct ranked *one, size_t most)
 {
-	struct wl_theme_row *row = &topic->row;
-	size_t most = tally->most;
-
-	if (topic->ranked && stronger(evidence, &row->evidence[most - 1]) > 0)
+	if (topic->sorted && one->key > topic->ranked[most - 1].key)
 		return;
-	WL_GROW(row->evidence, row->nevidence, topic->cap);
-	row->evidence[row->nevidence++] = *evidence;
-	if (!most || row->nevidence < 2 * most)
-		return;
-	rank(topic, most);
-	topic->ranked = true;
+	WL_GROW(topic->ranked, topic->n, topic->cap);
+	topic->ranked[topic->n++] = *one;
+	if (most && topic->n >= 2 * most)
+		sort_and_cut(topic, most);
 }
 
 /* Counting */
@@ -166,51 +183,52 @@ static void count_deal(struct tally *tally, struct topic *topic, size_t order)
 		topic->first = order;
 }
 
-static int polarity_of(const struct wl_passage *passage, const char *theme)
+/* Of the theme of tag i, also if it stands there more than once. */
+static int polarity_of(const struct wl_passage *passage, size_t i)
 {
-	int sum = 0;
+	int sum = passage->tags[i].polarity;
 
-	for (size_t i = 0; i < passage->ntags; i++)
-		if (!strcmp(passage->tags[i].theme, theme))
-			sum += passage->tags[i].polarity;
+	for (size_t j = i + 1; j < passage->ntags; j++)
+		if (!strcmp(passage->tags[j].theme, passage->tags[i].theme))
+			sum += passage->tags[j].polarity;
 	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
 }
 
-static void count_passage(struct tally *tally, struct topic *topic,
-	const struct wl_interview *interview, const struct wl_passage *passage)
+static void count_tag(struct tally *tally,
+	const struct wl_respondent *respondent,
+	const struct wl_passage *passage, size_t i)
 {
-	struct wl_evidence evidence = {
-		.interview = interview,
-		.passage = passage,
-		.polarity = polarity_of(passage, topic->row.id),
-		.level = wl_interview_level(interview, passage),
-	};
+	struct topic *topic = topic_get(tally, passage->tags[i].theme);
+	struct ranked one = { .evidence = { .passage = passage } };
 
+	count_deal(tally, topic, respondent->order);
+	count_sign(topic, passage->tags[i].polarity, tally->unit);
+	if (topic->passage == passage)
+		return;
 	topic->passage = passage;
+	one.evidence.interview = respondent->interview;
+	one.evidence.polarity = polarity_of(passage, i);
+	one.evidence.level = wl_interview_level(respondent->interview, passage);
+	one.key = key_of(tally, respondent, &one.evidence);
 	topic->row.quotes += passage->quote;
 	topic->row.notes += !passage->quote;
-	topic->row.confidential += evidence.level == WL_CONFIDENTIAL;
-	keep(tally, topic, &evidence);
+	topic->row.confidential += one.evidence.level == WL_CONFIDENTIAL;
+	keep(topic, &one, tally->most);
 }
 
-static void count_interview(
-	struct tally *tally, const struct wl_interview *interview, size_t order)
+static void count_passages(
+	struct tally *tally, const struct wl_respondent *respondent)
 {
+	const struct wl_interview *interview = respondent->interview;
+
 	tally->interview++;
 	for (size_t i = 0; i < interview->npassages; i++) {
 		const struct wl_passage *passage = &interview->passages[i];
 
 		if (!wl_evidence_is(passage))
 			continue;
-		for (size_t j = 0; j < passage->ntags; j++) {
-			const struct wl_tag *tag = &passage->tags[j];
-			struct topic *topic = topic_get(tally, tag->theme);
-
-			count_deal(tally, topic, order);
-			count_sign(topic, tag->polarity, tally->unit);
-			if (topic->passage != passage)
-				count_passage(tally, topic, interview, passage);
-		}
+		for (size_t j = 0; j < passage->ntags; j++)
+			count_tag(tally, respondent, passage, j);
 	}
 }
 
@@ -243,18 +261,74 @@ static void count_absent(struct tally *tally)
 	tally->asked = NULL;
 }
 
-/* Order of dates */
+/* The walk over the deals */
 
-struct dated {
-	const struct wl_interview *interview;
-	size_t place, order; /* in the walk over the units; by date */
+struct walk {
+	const struct wl_unit **units;
+	struct tally *tallies; /* one a worker */
 };
+
+static void count_unit(void *context, size_t index, size_t worker)
+{
+	struct walk *walk = context;
+	struct tally *tally = &walk->tallies[worker];
+	const struct wl_respondent *r = walk->units[index]->first;
+
+	tally->unit++;
+	for (; r; r = r->next) {
+		count_passages(tally, r);
+		count_asked(tally, r->interview);
+	}
+	count_absent(tally);
+}
+
+static void walk_units(struct walk *walk, const struct wl_sample *sample)
+{
+	size_t n = 0;
+
+	walk->units = wl_alloc((size_t)sample->units * sizeof(*walk->units));
+	for (const struct wl_unit *u = sample->first; u; u = u->next)
+		walk->units[n++] = u;
+	wl_pool_run(n, count_unit, walk);
+	free(walk->units);
+}
+
+/* A deal is one worker's, so counts are sums. */
+static void add_row(struct wl_theme_row *sum, const struct wl_theme_row *row)
+{
+	sum->deals += row->deals;
+	sum->interviews += row->interviews;
+	sum->quotes += row->quotes;
+	sum->notes += row->notes;
+	sum->confidential += row->confidential;
+	sum->positive += row->positive;
+	sum->negative += row->negative;
+	sum->mixed += row->mixed;
+	sum->asked += row->asked;
+	sum->absent += row->absent;
+}
+
+static void add_tally(struct tally *sum, const struct tally *tally)
+{
+	for (size_t i = 0; i < tally->n; i++) {
+		const struct topic *from = tally->v[i];
+		struct topic *to = topic_get(sum, from->row.id);
+
+		add_row(&to->row, &from->row);
+		if (from->first < to->first)
+			to->first = from->first;
+		for (size_t j = 0; j < from->n; j++)
+			keep(to, &from->ranked[j], sum->most);
+	}
+}
+
+/* Order of dates */
 
 static int by_date(const void *left, const void *right)
 {
-	const struct dated *a = left, *b = right;
+	const struct wl_respondent *const *a = left, *const *b = right;
 
-	return wl_interview_order(a->interview, b->interview);
+	return wl_interview_order((*a)->interview, (*b)->interview);
 }
 
 static bool has_evidence(const struct wl_interview *interview)
@@ -265,31 +339,22 @@ static bool has_evidence(const struct wl_interview *interview)
 	return false;
 }
 
-/*
- * The place in the order of dates of each interview of the sample, in the
- * order in which the sample is walked; only tagged ones have one.
- */
-static size_t *date_orders(
-	struct wl_arena *arena, const struct wl_sample *sample, size_t *tagged)
+/* Number the tagged interviews by date; returns how many there are. */
+static size_t order_by_date(const struct wl_sample *sample)
 {
-	size_t all = (size_t)sample->interviews, place = 0, n = 0;
-	struct dated *dated = wl_alloc(all * sizeof(*dated));
-	size_t *orders = wl_arena_alloc(arena, all * sizeof(*orders));
+	struct wl_respondent **v =
+		wl_alloc((size_t)sample->interviews * sizeof(*v));
+	size_t n = 0;
 
-	for (const struct wl_unit *u = sample->first; u; u = u->next)
-		for (const struct wl_respondent *r = u->first; r;
-			r = r->next, place++)
+	for (struct wl_unit *u = sample->first; u; u = u->next)
+		for (struct wl_respondent *r = u->first; r; r = r->next)
 			if (has_evidence(r->interview))
-				dated[n++] = (struct dated){
-					.interview = r->interview,
-					.place = place,
-				};
-	qsort(dated, n, sizeof(*dated), by_date);
+				v[n++] = r;
+	qsort(v, n, sizeof(struct wl_respondent *), by_date);
 	for (size_t i = 0; i < n; i++)
-		orders[dated[i].place] = i;
-	free(dated);
-	*tagged = n;
-	return orders;
+		v[i]->order = i;
+	free(v);
+	return n;
 }
 
 /* The group */
@@ -309,16 +374,17 @@ static void finish_row(struct wl_theme_row *row, const struct wl_group *group)
 	row->interval = wl_stats_wilson(row->deals, group->deals);
 }
 
-static void keep_evidence(struct tally *tally, struct topic *topic)
+static void finish_evidence(
+	struct topic *topic, struct wl_arena *arena, size_t most)
 {
 	struct wl_theme_row *row = &topic->row;
-	struct wl_evidence *grown = row->evidence;
 
-	rank(topic, tally->most);
+	sort_and_cut(topic, most);
 	row->evidence =
-		wl_arena_alloc(tally->arena, row->nevidence * sizeof(*grown));
-	memcpy(row->evidence, grown, row->nevidence * sizeof(*grown));
-	free(grown);
+		wl_arena_alloc(arena, topic->n * sizeof(*row->evidence));
+	row->nevidence = topic->n;
+	for (size_t i = 0; i < topic->n; i++)
+		row->evidence[i] = topic->ranked[i].evidence;
 }
 
 static int most_deals(const void *left, const void *right)
@@ -330,16 +396,17 @@ static int most_deals(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
-static void finish_rows(struct tally *tally, struct wl_group *group)
+static void finish_rows(
+	struct wl_group *group, struct wl_arena *arena, struct tally *tally)
 {
 	group->themes =
-		wl_arena_alloc(tally->arena, tally->n * sizeof(*group->themes));
+		wl_arena_alloc(arena, tally->n * sizeof(*group->themes));
 	for (size_t i = 0; i < tally->n; i++) {
 		struct topic *topic = tally->v[i];
 
 		if (!topic->row.deals)
 			continue;
-		keep_evidence(tally, topic);
+		finish_evidence(topic, arena, tally->most);
 		finish_row(&topic->row, group);
 		group->themes[group->nthemes++] = topic->row;
 	}
@@ -347,10 +414,10 @@ static void finish_rows(struct tally *tally, struct wl_group *group)
 		most_deals);
 }
 
-static void finish_saturation(
-	struct tally *tally, struct wl_group *group, size_t tagged)
+static void finish_saturation(struct wl_group *group, struct wl_arena *arena,
+	const struct tally *tally, size_t tagged)
 {
-	int *fresh = wl_arena_alloc(tally->arena, tagged * sizeof(*fresh));
+	int *fresh = wl_arena_alloc(arena, tagged * sizeof(*fresh));
 	int once = 0, incidences = 0;
 
 	for (size_t i = 0; i < tally->n; i++) {
@@ -362,30 +429,27 @@ static void finish_saturation(
 		once += topic->row.interviews == 1;
 		incidences += topic->row.interviews;
 	}
-	wl_saturation_make(&group->saturation, tally->arena, fresh, tagged);
+	wl_saturation_make(&group->saturation, arena, fresh, tagged);
 	group->saturation.coverage = wl_stats_coverage(once, incidences);
 }
 
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample)
 {
-	struct tally tally = {
-		.arena = &synthesis->arena,
-		.most = synthesis->filter.evidence,
+	size_t workers = wl_pool_workers((size_t)sample->units);
+	struct walk walk = {
+		.tallies = wl_alloc(workers * sizeof(struct tally)),
 	};
-	size_t place = 0, tagged, *orders;
+	size_t tagged = order_by_date(sample);
 
-	tally_init(&tally, &synthesis->corpus->codebook);
-	orders = date_orders(&synthesis->arena, sample, &tagged);
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
-		tally.unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next) {
-			count_interview(&tally, r->interview, orders[place++]);
-			count_asked(&tally, r->interview);
-		}
-		count_absent(&tally);
-	}
-	finish_rows(&tally, group);
-	finish_saturation(&tally, group, tagged);
-	tally_release(&tally);
+	for (size_t i = 0; i < workers; i++)
+		tally_init(&walk.tallies[i], synthesis, sample);
+	walk_units(&walk, sample);
+	for (size_t i = 1; i < workers; i++)
+		add_tally(&walk.tallies[0], &walk.tallies[i]);
+	finish_rows(group, &synthesis->arena, &walk.tallies[0]);
+	finish_saturation(group, &synthesis->arena, &walk.tallies[0], tagged);
+	for (size_t i = 0; i < workers; i++)
+		tally_release(&walk.tallies[i]);
+	free(walk.tallies);
 }

@@ -198,8 +198,8 @@ static void text_shows_groups_patterns_and_data_points(void **state)
 	assert_contains("\nLOSSES  5 deals, 5 interviews  ready");
 	assert_contains("\nWINS  2 deals, 2 interviews  collecting");
 	assert_contains("█████  5 of 5  Time to roll out");
-	assert_contains("“They needed four weeks and you needed ten, and that "
-			"was that.”\n");
+	assert_contains("    − “They needed four weeks and you needed ten, "
+			"and that was that.”\n");
 	assert_contains("2026-11-acme-5^p1  "
 			"interviews/2026/2026-11-acme-5.md:41\n");
 	assert_contains("note: She paused.");
@@ -221,10 +221,22 @@ static void confidential_words_are_counted_not_shown(void **state)
 	fill(4, 0);
 	make();
 	wl_publish_synthesis_text(&out, &synthesis, 0, &look);
-	assert_contains("      (confidential)\n"
+	assert_contains("    − (confidential)\n"
 			"        2026-11-acme-4^p3  ");
 	assert_contains("4 confidential");
 	assert_lacks(SECRET);
+}
+
+static void public_quotes_are_marked(void **state)
+{
+	(void)state;
+	fill(4, 0);
+	fixture_quote(&corpus, &corpus.interviews[0], "Quote me.", "rollout+")
+		->level = WL_PUBLIC;
+	text(80, false);
+	assert_contains("    + “Quote me.” (public)\n"
+			"        2026-11-acme-1^p4  "
+			"interviews/2026/2026-11-acme-1.md:44\n");
 }
 
 static void small_groups_have_no_percentage(void **state)
@@ -349,7 +361,8 @@ static void markdown_holds_the_filter(void **state)
 	make();
 	wl_publish_synthesis_markdown(&out, &synthesis, 2);
 	assert_contains("---\nwinloss: 1\n"
-			"id: 2026-q4-no-decision-smb-rivalco-partner\n"
+			"id: 2026-q4-no-decision-smb-rivalco-partner"
+			"-since-20260701\n"
 			"as-of: 2026-11-30\noutcome: no-decision\n"
 			"segment: smb\ncompetitor: rivalco\n"
 			"where: {motion: partner}\nsince: 2026-07-01\n---\n");
@@ -791,6 +804,7 @@ int main(void)
 		TEST(colour_changes_no_word),
 		TEST(text_shows_groups_patterns_and_data_points),
 		TEST(confidential_words_are_counted_not_shown),
+		TEST(public_quotes_are_marked),
 		TEST(small_groups_have_no_percentage),
 		TEST(never_says_significant),
 		TEST(says_what_a_small_group_cannot_show),

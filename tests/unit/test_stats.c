@@ -181,6 +181,38 @@ static void kappa(void **state)
 	assert_true(isnan(wl_stats_kappa(10, 0, 0, 0)));
 }
 
+/* "0100" as values; '.' is a gap.  Coders one behind the other. */
+static double alpha_of(const char *const *coders, size_t n)
+{
+	size_t units = strlen(coders[0]);
+	int values[64];
+
+	for (size_t u = 0; u < units; u++)
+		for (size_t c = 0; c < n; c++)
+			values[u * n + c] =
+				coders[c][u] == '.' ? -1 : coders[c][u] - '0';
+	return wl_stats_alpha(values, units, n);
+}
+
+static void alpha(void **state)
+{
+	static const char *const two[] = { "0100000010", "1110010000" };
+	static const char *const same[] = { "0110", "0110" };
+	static const char *const one_kind[] = { "1111", "1111" };
+	static const char *const apart[] = { "01..", "..01" };
+	/* Krippendorff's own example, four coders with gaps */
+	static const char *const four[] = { "123321412...", "1233224125.3",
+		".3332342251.", "12332441251." };
+
+	(void)state;
+	assert_near(alpha_of(two, 2), .0952, FOUR);
+	assert_near(alpha_of(same, 2), 1, FOUR);
+	assert_true(isnan(alpha_of(one_kind, 2)));
+	assert_true(isnan(alpha_of(apart, 2)));
+	assert_true(isnan(wl_stats_alpha(NULL, 0, 2)));
+	assert_near(alpha_of(four, 4), .743, THREE);
+}
+
 static void coverage(void **state)
 {
 	(void)state;
@@ -201,6 +233,7 @@ int main(void)
 		cmocka_unit_test(odds),
 		cmocka_unit_test(seen),
 		cmocka_unit_test(kappa),
+		cmocka_unit_test(alpha),
 		cmocka_unit_test(coverage),
 	};
 

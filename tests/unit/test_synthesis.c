@@ -354,7 +354,7 @@ static void without_consent_all_is_confidential(void **state)
 static void a_limit_keeps_the_strongest(void **state)
 {
 	struct wl_filter filter = WL_FILTER_ALL;
-	const struct wl_passage *best[3];
+	const struct wl_passage *best[3 * WL_EVIDENCE_CHOICE];
 
 	(void)state;
 	for (int i = 0; i < 20; i++) {
@@ -366,18 +366,62 @@ static void a_limit_keeps_the_strongest(void **state)
 	}
 	make();
 	assert_int_equal(row_of(WL_LOSS, "a")->nevidence, 400);
-	for (int i = 0; i < 3; i++)
+	for (size_t i = 0; i < WL_LEN(best); i++)
 		best[i] = row_of(WL_LOSS, "a")->evidence[i].passage;
 	for (filter.evidence = 1; filter.evidence <= 3; filter.evidence++) {
 		make_filtered(&filter);
-		assert_int_equal(
-			row_of(WL_LOSS, "a")->nevidence, filter.evidence);
+		assert_int_equal(row_of(WL_LOSS, "a")->nevidence,
+			filter.evidence * WL_EVIDENCE_CHOICE);
 		assert_int_equal(row_of(WL_LOSS, "a")->quotes, 400);
-		for (size_t i = 0; i < filter.evidence; i++)
+		for (size_t i = 0; i < row_of(WL_LOSS, "a")->nevidence; i++)
 			assert_ptr_equal(
 				row_of(WL_LOSS, "a")->evidence[i].passage,
 				best[i]);
 	}
+}
+
+/* What several workers count is what one counts. */
+static void many_deals_are_counted_by_all_cores(void **state)
+{
+	struct wl_filter filter = WL_FILTER_ALL;
+	const struct wl_theme_row *row;
+	const size_t n = 1000;
+
+	(void)state;
+	filter.evidence = 2;
+	corpus.interviews =
+		wl_arena_alloc(&corpus.arena, n * sizeof(*corpus.interviews));
+	for (size_t i = 0; i < n; i++) {
+		struct wl_interview *one = loss();
+
+		one->interviewed =
+			(struct wl_time){ (int64_t)(i * 7919 % n), 0, true };
+		/* Every tenth is a second respondent of the deal before it */
+		if (i % 10 == 9)
+			one->deal = corpus.interviews[i - 1].deal;
+		say(one, i % 2 ? "odd+" : "even- even+");
+		if (i == 500)
+			say(one, "rare");
+	}
+	make_filtered(&filter);
+	assert_int_equal(synthesis.groups[0].deals, 900);
+	row = row_of(WL_LOSS, "odd");
+	assert_int_equal(row->deals, 500);
+	assert_int_equal(row->interviews, 500);
+	assert_int_equal(row->positive, 500);
+	assert_int_equal(row->negative, 0);
+	assert_int_equal(row->asked, 900);
+	assert_int_equal(row->nevidence, 2 * WL_EVIDENCE_CHOICE);
+	for (size_t i = 0; i < row->nevidence; i++)
+		assert_int_equal(
+			row->evidence[i].interview->interviewed.utc / 2,
+			(int64_t)(999 - 2 * i) / 2);
+	row = row_of(WL_LOSS, "even");
+	assert_int_equal(row->mixed, 500);
+	assert_int_equal(row->quotes, 500);
+	assert_int_equal(row_of(WL_LOSS, "rare")->deals, 1);
+	assert_int_equal(synthesis.groups[0].saturation.n, 1000);
+	assert_int_equal(synthesis.groups[0].saturation.base, 2);
 }
 
 /* Saturation goes by date, not by id. */
@@ -634,6 +678,7 @@ int main(void)
 		TEST(the_strongest_comes_first),
 		TEST(without_consent_all_is_confidential),
 		TEST(a_limit_keeps_the_strongest),
+		TEST(many_deals_are_counted_by_all_cores),
 		TEST(saturation_goes_by_date),
 		TEST(criteria_in_the_order_said),
 		TEST(triggers_and_roots),

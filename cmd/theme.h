@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of `winloss theme`.
+ */
+#ifndef WL_CMD_THEME_H
+#define WL_CMD_THEME_H
+
+#include "base/utf8.h"
+#include "cmd.h"
+#include "model/coding.h"
+#include "model/retheme.h"
+
+/* One run.  A change reads everything under the lock, for what a killed
+ * command left behind is finished there first. */
+struct theming {
+	struct session *session;
+	const struct cmd_args *args;
+	enum wl_format format;
+	struct wl_arena arena;
+	struct wl_change change;
+	struct wl_buf codebook; /* themes.yaml, to be changed */
+	uint64_t was;		/* hash of what it was */
+	struct wl_retheme retheme;
+	size_t files; /* whose tags were changed */
+};
+
+/* The second word of the command line. */
+int theme_list(struct theming *theming, struct wl_err *err);
+int theme_add(struct theming *theming, struct wl_err *err);
+int theme_rename(struct theming *theming, struct wl_err *err);
+int theme_merge(struct theming *theming, struct wl_err *err);
+int theme_split(struct theming *theming, struct wl_err *err);
+int theme_stale(struct theming *theming, struct wl_err *err);
+int theme_agreement(struct theming *theming, struct wl_err *err);
+int theme_sample(struct theming *theming, struct wl_err *err);
+
+/* theme_change.c: one commit over all files. */
+int theming_begin(struct theming *theming, struct wl_err *err);
+/* Rewrite the tags of all files as theming->retheme says. */
+int theming_rewrite(struct theming *theming, struct wl_err *err);
+/* Those of one file; `how` is a function of model/retheme.h. */
+typedef int (*theming_how)(struct wl_buf *file, const char *path,
+	struct wl_retheme *retheme, struct wl_err *err);
+int theming_rewrite_file(struct theming *theming, const char *path,
+	theming_how how, struct wl_err *err);
+/* Record with "theme: <what>", the codebook if it was changed. */
+int theming_apply(struct theming *theming, const char *what,
+	const char *evidence, struct wl_err *err);
+void theming_end(struct theming *theming);
+
+/* theme_find.c: themes of the codebook and ids that may become one. */
+/* The theme, or an error with the nearest one as a hint. */
+int theme_find(const struct theming *theming, const char *id,
+	const struct wl_theme **out, struct wl_err *err);
+/* The theme that has this alias; NULL. */
+const struct wl_theme *theme_of_alias(
+	const struct theming *theming, const char *alias);
+/* Fail if it is no id for a theme, or taken by one, or by an alias of one
+ * other than `except`. */
+int theme_check_id(const char *id, struct wl_err *err);
+int theme_check_free(const struct theming *theming, const char *id,
+	const struct wl_theme *except, struct wl_err *err);
+/* A theme whose id, alias or title is nearly this one; NULL. */
+const struct wl_theme *theme_near(const struct theming *theming,
+	const char *id, const char *title);
+
+/* theme_add.c: add the theme that the options describe, asking for what is
+ * missing; *theme lives in the arena. */
+int theme_described(struct theming *theming, const char *id,
+	struct wl_theme *theme, struct wl_err *err);
+int theme_check_described(struct theming *theming,
+	const struct wl_theme *theme, struct wl_err *err);
+
+/* theme_count.c: how often a theme is used. */
+struct theme_use {
+	const char *id;
+	int deals, interviews, passages; /* of interviews that count */
+	int all;	  /* also of others, of field notes and front matter */
+	const char *path; /* where it stands first */
+	int line;
+};
+struct theme_uses {
+	struct theme_use *v; /* by id */
+	size_t n, cap;
+	struct wl_map by_id; /* index, from 1, while counting */
+	struct wl_map seen;  /* theme and deal, theme and interview */
+};
+void theme_count(struct theme_uses *uses, struct theming *theming);
+/* NULL if it is used nowhere. */
+const struct theme_use *theme_use(
+	const struct theme_uses *uses, const char *id);
+void theme_uses_release(struct theme_uses *uses);
+
+/* theme_coding.c: the codings of the programme. */
+struct theme_codings {
+	struct wl_coding *v; /* by path */
+	size_t n;
+};
+/* All that can be read (arena); others are said, and an error unless
+ * --skip-unreadable. */
+int theme_codings(struct theming *theming, struct theme_codings *out,
+	struct wl_err *err);
+/* Add "codings/<interview>.<coder>.yaml". */
+void theme_coding_path(
+	struct wl_buf *out, const char *interview, const char *coder);
+
+#endif

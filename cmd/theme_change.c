@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* theme rename and merge, and what every change of the tags of many files
+ * needs: one commit, all of it or nothing. */
+#include <ctype.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "model/codebook_edit.h"
+#include "store/layout.h"
+#include "theme.h"
+
+int theming_begin(struct theming *theming, struct wl_err *err)
+{
+	struct session *session = theming->session;
+	int rc = session_begin(session, &theming->change, err);
+
+	theming->change.whole = true;
+	if (!rc)
+		rc = session->has_corpus ? session_reload(session, err)
+					 : session_corpus(session, NULL, err);
+	if (!rc)
+		rc = wl_file_read(&theming->codebook, session->place.dir,
+			WL_CODEBOOK_FILE, WL_YAML_MAX, err);
+	theming->was = wl_hash(theming->codebook.s, theming->codebook.n);
+	return rc;
+}
+
+void theming_end(struct theming *theming)
+{
+	wl_change_end(&theming->change);
+	wl_buf_release(&theming->codebook);
+	wl_errs_release(&theming->retheme.clashes);
+	wl_arena_release(&theming->arena);
+}
+
+static bool mentions(const struct wl_buf *file, const struct wl_list *ids)
+{
+	for (size_t i = 0; i < ids->n; i++)
+		if (strstr(file->s, ids->v[i]))
+			return true;
+	return false;
+}
+
+int theming_rewrite_file(struct theming *theming, const char *path,
+	theming_how how, struct wl_err *err)
+{
+	struct wl_buf file = WL_BUF_INIT;
+	size_t tags = theming->retheme.tags;
+	int rc;
+
+	rc = wl_file_read(&file, theming->session->place.dir, path,
+		wl_ends(path, ".md") ? WL_MARKDOWN_MAX : WL_YAML_MAX, err);
+	if (!rc && mentions(&file, theming->retheme.from))
+		rc = how(&file, path, &theming->retheme, err);
+	if (!rc && theming->retheme.tags > tags) {
+		wl_change_add(&theming->change, path, &file);
+		theming->files++;
+	}
+	wl_buf_release(&file);
+	return rc;
+}
+
+/* Is it one that the corpus has already named? */
+static bool was_named(const struct theming *theming, const char *path)
+{
+	const struct wl_errs *errs = &theming->session->corpus.unreadable;
+
+	for (size_t i = 0; i < errs->n; i++)
+		if (wl_streq(errs->v[i].path, path))
+			return true;
+	return false;
+}
+
+static bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_';
+}
+
+/* Words of a card that name a theme stay as they are, so that is said. */
+static int card(struct wl_buf *file, const char *path,
+	struct wl_retheme *retheme, struct wl_err *err)
+{
+	struct wl_source source = {
+		.path = path, .bytes = file->s, .n = file->n
+	};
+
+	for (size_t i = 0; i < retheme->from->n; i++) {
+		const char *id = retheme->from->v[i];
+		const char *at = strstr(file->s, id);
+		struct wl_err place;
+
+		while (at && ((at > file->s && is_word(at[-1])) ||
+				     is_word(at[strlen(id)])))
+			at = strstr(at + 1, id);
+		if (!at)
+			continue;
+		wl_source_error(&place, &source, (size_t)(at - file->s),
+			"'%s' stands in the words of this card, which stay",
+			id);
+		wl_errs_add(&retheme->clashes, &place);
+	}
+	if (!wl_starts(file->s, "---"))
+		return 0;
+	return wl_retheme_front(file, path, retheme, err);
+}
+
+static const struct {
+	const char *folder, *ending;
+	theming_how how;
+} kinds[] = {
+	{ "interviews", ".md", wl_retheme_markdown },
+	{ "field", ".md", wl_retheme_markdown },
+	{ "codings", ".yaml", wl_retheme_coding },
+	{ "cards", ".md", card },
+	{ "archive", ".md", card },
+};
+
+/* All files, so that all places are named at once. */
+static size_t rewrite_kind(
+	struct theming *theming, const struct wl_strv *paths, theming_how how)
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < paths->n; i++) {
+		struct wl_err err = { 0 };
+
+		if (!theming_rewrite_file(theming, paths->v[i], how, &err))
+			continue;
+		if (was_named(theming, paths->v[i]))
+			continue;
+		session_error(&err);
+		bad++;
+	}
+	return bad;
+}
+
+int theming_rewrite(struct theming *theming, struct wl_err *err)
+{
+	struct session *session = theming->session;
+	size_t bad = 0;
+
+	for (size_t i = 0; i < WL_LEN(kinds); i++) {
+		struct wl_strv paths = { 0 };
+		int rc = wl_file_list(&paths, session->place.dir,
+			kinds[i].folder, kinds[i].ending, err);
+
+		if (!rc)
+			bad += rewrite_kind(theming, &paths, kinds[i].how);
+		wl_strv_release(&paths);
+		if (rc)
+			return rc;
+	}
+	if (!bad || session->skip_unreadable)
+		return 0;
+	wl_err_set(err, WL_EUNREADABLE, "%zu file%s cannot be changed", bad,
+		bad == 1 ? "" : "s");
+	return wl_err_hint(err,
+		"nothing was written; mend %s, or go on without with "
+		"--skip-unreadable",
+		bad == 1 ? "it" : "them");
+}
+
+int theming_apply(struct theming *theming, const char *what,
+	const char *evidence, struct wl_err *err)
+{
+	const struct wl_message message = {
+		.area = "theme", .what = what, .evidence = evidence
+	};
+	const struct wl_errs *clashes = &theming->retheme.clashes;
+
+	for (size_t i = 0; i < clashes->n; i++)
+		session_warn(theming->session, "%s:%d: %s", clashes->v[i].path,
+			clashes->v[i].line, clashes->v[i].text);
+	if (theming->files)
+		session_say(theming->session, "%zu tag%s in %zu file%s",
+			theming->retheme.tags,
+			theming->retheme.tags == 1 ? "" : "s", theming->files,
+			theming->files == 1 ? "" : "s");
+	if (wl_hash(theming->codebook.s, theming->codebook.n) != theming->was)
+		wl_change_add(
+			&theming->change, WL_CODEBOOK_FILE, &theming->codebook);
+	return session_apply(theming->session, &theming->change, &message, err);
+}
+
+/* --- rename --- */
+
+/* The codebook has it so already: tags that came from a parallel branch, or
+ * nothing. */
+static int catch_up(
+	struct theming *theming, const char *what, struct wl_err *err)
+{
+	int rc = theming_rewrite(theming, err);
+
+	if (rc)
+		return rc;
+	if (!theming->retheme.tags) {
+		session_say(theming->session, "%s: done already", what);
+		return 0;
+	}
+	return theming_apply(theming, what, NULL, err);
+}
+
+static int rename_theme(struct theming *theming, const char *old,
+	const char *new, struct wl_err *err)
+{
+	const char *what =
+		wl_arena_printf(&theming->arena, "rename %s to %s", old, new);
+	const struct wl_theme *theme =
+		wl_codebook_find(&theming->session->corpus.codebook, old);
+	const struct wl_theme *known = theme_of_alias(theming, old);
+	int rc;
+
+	if (wl_streq(old, new) && theme) {
+		session_say(theming->session, "'%s' is called so already", old);
+		return 0;
+	}
+	if (!theme && known && wl_streq(known->id, new))
+		return catch_up(theming, what, err);
+	rc = theme_find(theming, old, &theme, err);
+	if (!rc)
+		rc = theme_check_free(theming, new, theme, err);
+	if (!rc)
+		rc = wl_codebook_rename(
+			&theming->codebook, WL_CODEBOOK_FILE, old, new, err);
+	if (!rc)
+		rc = theming_rewrite(theming, err);
+	return rc ? rc : theming_apply(theming, what, NULL, err);
+}
+
+int theme_rename(struct theming *theming, struct wl_err *err)
+{
+	char **words = theming->args->words.v;
+	const char *old = words[1], *new = words[2];
+	struct wl_list from = { &old, 1 };
+	int rc;
+
+	rc = theme_check_id(new, err);
+	if (!rc)
+		rc = theming_begin(theming, err);
+	theming->retheme.from = &from;
+	theming->retheme.to = new;
+	return rc ? rc : rename_theme(theming, old, new, err);
+}
+
+/* --- merge --- */
+
+/* A name that may be merged: a theme, an alias of the target, or one that only
+ * tags have.  *edits: the codebook is to be changed. */
+static int check_from(struct theming *theming, const char *from,
+	const char *into, bool *edits, struct wl_err *err)
+{
+	const struct wl_theme *theme =
+		wl_codebook_find(&theming->session->corpus.codebook, from);
+	const struct wl_theme *known = theme_of_alias(theming, from);
+	struct theme_uses uses = { 0 };
+	bool used;
+
+	*edits = !known;
+	if (theme || (known && wl_streq(known->id, into)))
+		return 0;
+	if (known) {
+		wl_err_set(err, WL_EFAIL, "'%s' is an alias of the theme '%s'",
+			from, known->id);
+		return wl_err_hint(err,
+			"merge '%s', or take the alias out of "
+			"themes.yaml",
+			known->id);
+	}
+	theme_count(&uses, theming);
+	used = theme_use(&uses, from) != NULL;
+	theme_uses_release(&uses);
+	return used ? 0 : theme_find(theming, from, &theme, err);
+}
+
+static int merge_all(struct theming *theming, const struct wl_list *from,
+	const char *into, struct wl_err *err)
+{
+	struct wl_buf what = WL_BUF_INIT;
+	bool any = false, edits = false;
+	const struct wl_theme *target;
+	int rc = theme_find(theming, into, &target, err);
+
+	wl_buf_adds(&what, "merge ");
+	for (size_t i = 0; !rc && i < from->n; i++) {
+		wl_buf_addf(&what, "%s%s", i ? ", " : "", from->v[i]);
+		rc = check_from(theming, from->v[i], into, &edits, err);
+		any |= edits;
+		if (!rc && edits)
+			rc = wl_codebook_merge(&theming->codebook,
+				WL_CODEBOOK_FILE, from->v[i], into, err);
+	}
+	wl_buf_addf(&what, " into %s", into);
+	if (!rc && !any)
+		rc = catch_up(theming, what.s, err);
+	else if (!rc && !(rc = theming_rewrite(theming, err)))
+		rc = theming_apply(theming, what.s, NULL, err);
+	wl_buf_release(&what);
+	return rc;
+}
+
+int theme_merge(struct theming *theming, struct wl_err *err)
+{
+	const char *into = args_value(theming->args, "into");
+	const struct wl_strv *words = &theming->args->words;
+	struct wl_list from = {
+		wl_arena_alloc(&theming->arena, words->n * sizeof(*from.v)), 0
+	};
+	int rc;
+
+	if (!into)
+		return args_usage(
+			err, "theme", "--into says which theme stays");
+	for (size_t i = 1; i < words->n; i++) {
+		if (wl_streq(words->v[i], into))
+			return args_usage(err, "theme",
+				"'%s' cannot be merged into itself", into);
+		if (!wl_list_has(&from, words->v[i]))
+			from.v[from.n++] = words->v[i];
+	}
+	rc = theming_begin(theming, err);
+	theming->retheme.from = &from;
+	theming->retheme.to = into;
+	return rc ? rc : merge_all(theming, &from, into, err);
+}

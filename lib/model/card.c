@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/card.h"
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "model/schema.h"
+#include "text/markdown.h"
+
+#define UNPROVEN "(unproven)"
+
+static const char *const audiences[] = { "internal", "external", NULL };
+
+struct walk {
+	struct wl_arena *arena; /* of what is kept */
+	struct wl_arena scratch;
+	const struct wl_source *source;
+	struct wl_err *err;
+	const char *title, *section;
+	struct wl_claim *claims;
+	size_t n, cap;
+	struct wl_map ids; /* -> line where it stands */
+};
+
+/* Citations and marks, in a text */
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static const char *skip_space(const char *s, const char *end)
+{
+	while (s < end && is_space(*s))
+		s++;
+	return s;
+}
+
+/* Behind "@source^passage", or NULL if that is not what stands there. */
+static const char *one_citation(struct wl_citation *out, struct wl_arena *arena,
+	const char *s, const char *end)
+{
+	const char *hat, *stop;
+
+	if (s == end || *s != '@')
+		return NULL;
+	for (hat = ++s; hat < end && *hat != '^' && hat - s <= WL_ID_MAX;)
+		hat++;
+	if (hat == end || *hat != '^')
+		return NULL;
+	for (stop = hat + 1; stop < end && !strchr("; \t\r\n]", *stop);)
+		stop++;
+	if (stop - hat - 1 > WL_ID_MAX)
+		return NULL;
+	out->source = wl_arena_strndup(arena, s, (size_t)(hat - s));
+	out->passage =
+		wl_arena_strndup(arena, hat + 1, (size_t)(stop - hat - 1));
+	return wl_id_valid(out->source) && wl_passage_id_valid(out->passage)
+		       ? stop
+		       : NULL;
+}
+
+struct citations {
+	struct wl_citation *v;
+	size_t n, cap;
+};
+
+/*
+ * Behind a group "[@a^b; @c^d]" that begins at s, its citations added to
+ * *out; NULL, and nothing added, if any part is not one.
+ */
+static const char *group_of(struct citations *out, struct wl_arena *arena,
+	const char *s, const char *end)
+{
+	size_t before = out->n;
+
+	if (s == end || *s != '[')
+		return NULL;
+	do {
+		s = skip_space(s + 1, end);
+		WL_GROW(out->v, out->n, out->cap);
+		s = one_citation(&out->v[out->n++], arena, s, end);
+		if (s)
+			s = skip_space(s, end);
+	} while (s && s < end && *s == ';');
+	if (s && s < end && *s == ']')
+		return s + 1;
+	out->n = before;
+	return NULL;
+}
+
+static size_t run_of(const char *s, const char *end, char c)
+{
+	const char *p = s;
+
+	while (p < end && *p == c)
+		p++;
+	return (size_t)(p - s);
+}
+
+/* Behind the code span that begins at s; only its marks if it has no end. */
+static const char *skip_code(const char *s, const char *end)
+{
+	size_t n = run_of(s, end, '`'), m;
+
+	s += n;
+	for (const char *p = s; p < end; p += m ? m : 1) {
+		m = run_of(p, end, '`');
+		if (m == n)
+			return p + m;
+	}
+	return s;
+}
+
+static const char *skip_comment(const char *s, const char *end)
+{
+	const char *close = memmem(s + 4, (size_t)(end - s) - 4, "-->", 3);
+
+	return close ? close + 3 : s + 1;
+}
+
+/* Behind what holds no citation: code, a comment, an escaped character. */
+static const char *skip_literal(const char *s, const char *end)
+{
+	if (*s == '`')
+		return skip_code(s, end);
+	if (*s == '\\' && s + 1 < end)
+		return s + 2;
+	if (end - s > 4 && !memcmp(s, "<!--", 4))
+		return skip_comment(s, end);
+	return s + 1;
+}
+
+/* Behind the mark that begins at s, or NULL. */
+static const char *mark_at(const char *s, const char *end)
+{
+	size_t n = sizeof(UNPROVEN) - 1;
+
+	return (size_t)(end - s) >= n && !memcmp(s, UNPROVEN, n) ? s + n : NULL;
+}
+
+/* What the bytes of the item say, read as Markdown would. */
+static void find_evidence(
+	struct walk *walk, struct wl_claim *claim, struct citations *found)
+{
+	const char *s = walk->source->bytes + claim->start;
+	const char *end = walk->source->bytes + claim->end, *next;
+
+	while (s < end) {
+		if ((next = mark_at(s, end)))
+			claim->unproven = true;
+		else if (!(next = group_of(found, &walk->scratch, s, end)))
+			next = skip_literal(s, end);
+		s = next;
+	}
+}
+
+static bool same_citations(
+	const struct citations *all, size_t at, const struct citations *some)
+{
+	if (some->n > all->n - at)
+		return false;
+	for (size_t i = 0; i < some->n; i++)
+		if (strcmp(all->v[at + i].source, some->v[i].source) ||
+			strcmp(all->v[at + i].passage, some->v[i].passage))
+			return false;
+	return true;
+}
+
+/*
+ * The rendered text without what find_evidence found: each group and mark is
+ * looked for in the order of the bytes.
+ */
+static void cut_evidence(struct walk *walk, struct wl_buf *out,
+	const struct wl_claim *claim, const struct citations *found,
+	const struct wl_buf *text)
+{
+	const char *s = text->s, *end = text->s + text->n, *next;
+	struct citations here = { 0 };
+	size_t at = 0;
+
+	while (s < end) {
+		here.n = 0;
+		next = group_of(&here, &walk->scratch, s, end);
+		if (next && same_citations(found, at, &here)) {
+			at += here.n;
+			s = next;
+		} else if (claim->unproven && (next = mark_at(s, end))) {
+			s = next;
+		} else {
+			wl_buf_addc(out, *s++);
+		}
+	}
+	free(here.v);
+}
+
+/* Claims */
+
+/* Where the last word of the n bytes begins, trailing space left out. */
+static size_t last_word(const char *s, size_t *n)
+{
+	size_t at;
+
+	while (*n && is_space(s[*n - 1]))
+		(*n)--;
+	for (at = *n; at && !is_space(s[at - 1]); at--)
+		;
+	return at;
+}
+
+/* "^id" as the last word of the bytes and of the text, which loses it. */
+static const char *take_id(
+	struct walk *walk, const struct wl_block *block, struct wl_buf *text)
+{
+	const char *bytes = walk->source->bytes + block->start;
+	size_t n = block->end - block->start, m = text->n;
+	size_t at = last_word(bytes, &n), from = last_word(text->s, &m);
+	const char *id;
+
+	if (!block->open || n - at < 2 || bytes[at] != '^' ||
+		n - at != m - from ||
+		memcmp(bytes + at, text->s + from, n - at))
+		return NULL;
+	id = wl_arena_strndup(walk->arena, bytes + at + 1, n - at - 1);
+	if (!wl_passage_id_valid(id))
+		return NULL;
+	wl_buf_cut(text, from);
+	return id;
+}
+
+static int check_id(struct walk *walk, const struct wl_claim *claim)
+{
+	void *before;
+
+	if (!claim->id)
+		return 0;
+	before = wl_map_put(
+		&walk->ids, claim->id, (void *)(intptr_t)claim->line);
+	if (!before)
+		return 0;
+	wl_source_error(walk->err, walk->source, claim->start,
+		"the claim '^%s' stands here a second time, first in line %d",
+		claim->id, (int)(intptr_t)before);
+	return wl_err_hint(walk->err, "give one of the two another id, or "
+				      "remove it");
+}
+
+static void keep_citations(struct wl_arena *arena, struct wl_claim *claim,
+	const struct citations *found)
+{
+	claim->citations =
+		wl_arena_alloc(arena, found->n * sizeof(*claim->citations));
+	for (size_t i = 0; i < found->n; i++)
+		claim->citations[claim->ncitations++] = (struct wl_citation){
+			wl_arena_strdup(arena, found->v[i].source),
+			wl_arena_strdup(arena, found->v[i].passage),
+		};
+}
+
+static int add_claim(struct walk *walk, const struct wl_block *block)
+{
+	struct wl_buf text = WL_BUF_INIT, plain = WL_BUF_INIT,
+		      words = WL_BUF_INIT;
+	struct wl_claim claim = { .section = walk->section,
+		.line = block->line,
+		.start = block->start,
+		.end = block->end };
+	struct citations found = { 0 };
+
+	wl_buf_adds(&text, block->text);
+	claim.id = take_id(walk, block, &text);
+	find_evidence(walk, &claim, &found);
+	cut_evidence(walk, &plain, &claim, &found, &text);
+	wl_utf8_line(&words, plain.s);
+	claim.text = wl_arena_strdup(walk->arena, words.s);
+	keep_citations(walk->arena, &claim, &found);
+	WL_GROW(walk->claims, walk->n, walk->cap);
+	walk->claims[walk->n++] = claim;
+	wl_buf_release(&text);
+	wl_buf_release(&plain);
+	wl_buf_release(&words);
+	free(found.v);
+	return check_id(walk, &claim);
+}
+
+/* The file */
+
+static const char *heading_text(struct walk *walk, const struct wl_block *block)
+{
+	struct wl_buf line = WL_BUF_INIT;
+	const char *kept;
+
+	wl_utf8_line(&line, block->text);
+	kept = line.n ? wl_arena_strdup(walk->arena, line.s) : NULL;
+	wl_buf_release(&line);
+	return kept;
+}
+
+static void take_heading(struct walk *walk, const struct wl_block *block)
+{
+	if (block->level == 1 && !walk->title)
+		walk->title = heading_text(walk, block);
+	if (block->level <= 2)
+		walk->section =
+			block->level == 2 ? heading_text(walk, block) : NULL;
+}
+
+static int walk_blocks(struct walk *walk, size_t body)
+{
+	struct wl_blocks blocks;
+	int rc;
+
+	rc = wl_markdown_blocks(
+		&blocks, &walk->scratch, walk->source, body, walk->err);
+	for (size_t i = 0; !rc && i < blocks.n; i++) {
+		if (blocks.v[i].kind == WL_HEADING)
+			take_heading(walk, &blocks.v[i]);
+		else if (blocks.v[i].kind == WL_ITEM)
+			rc = add_claim(walk, &blocks.v[i]);
+	}
+	return rc;
+}
+
+static int read_body(struct wl_card *card, struct wl_arena *arena,
+	const struct wl_source *source, size_t body, struct wl_err *err)
+{
+	struct walk walk = { .arena = arena, .source = source, .err = err };
+	int rc;
+
+	wl_arena_init(&walk.scratch);
+	wl_map_init(&walk.ids);
+	rc = walk_blocks(&walk, body);
+	if (rc)
+		goto done;
+	card->title = walk.title ? walk.title : card->id;
+	card->claims = wl_arena_alloc(arena, walk.n * sizeof(*walk.claims));
+	if (walk.n)
+		memcpy(card->claims, walk.claims,
+			walk.n * sizeof(*walk.claims));
+	card->nclaims = walk.n;
+done:
+	wl_map_release(&walk.ids);
+	wl_arena_release(&walk.scratch);
+	free(walk.claims);
+	return rc;
+}
+
+static void read_interval(struct wl_schema *schema, const struct wl_yaml *map,
+	const char *key, int *out)
+{
+	const char *text = NULL;
+
+	wl_schema_text(schema, map, key, &text);
+	if (!text)
+		return;
+	*out = wl_days_parse(text);
+	if (*out <= 0)
+		wl_schema_fail(schema, wl_yaml_get(map, key),
+			"%s '%s' is not an interval such as 90d", key,
+			wl_schema_shown(schema, text));
+}
+
+static int read_front(struct wl_card *card, struct wl_schema *schema,
+	const struct wl_yaml *map)
+{
+	int type = 0, audience = 0;
+
+	card->verified = WL_NO_DAY;
+	wl_schema_version(schema, map);
+	wl_schema_id(schema, map, "id", true, &card->id);
+	wl_schema_require(schema, map, "type");
+	wl_schema_term(schema, map, "type", wl_card_types, &type);
+	wl_schema_id(schema, map, "competitor", false, &card->competitor);
+	wl_schema_text(schema, map, "owner", &card->owner);
+	wl_schema_text(schema, map, "verifier", &card->verifier);
+	read_interval(schema, map, "verify-every", &card->verify_days);
+	wl_schema_day(schema, map, "verified", &card->verified);
+	wl_schema_text(schema, map, "verified-as", &card->verified_as);
+	wl_schema_term(schema, map, "audience", audiences, &audience);
+	card->type = (enum wl_card_type)type;
+	card->external = audience == 1;
+	return schema->code;
+}
+
+int wl_card_parse(struct wl_card *out, struct wl_arena *arena,
+	const struct wl_source *source, struct wl_err *err)
+{
+	struct wl_schema schema = {
+		.arena = arena, .source = source, .err = err
+	};
+	struct wl_card card = { 0 };
+	struct wl_arena scratch; /* the YAML tree is of no use later */
+	struct wl_front front;
+	int rc;
+
+	wl_arena_init(&scratch);
+	rc = wl_front_parse(&front, &scratch, source, err);
+	if (!rc)
+		rc = read_front(&card, &schema, front.yaml);
+	if (!rc)
+		rc = read_body(&card, arena, source, front.body, err);
+	if (rc)
+		goto done;
+	card.path = wl_arena_strdup(arena, source->path);
+	*out = card;
+done:
+	wl_arena_release(&scratch);
+	return rc;
+}
+
+int wl_card_order(const struct wl_card *a, const struct wl_card *b)
+{
+	if (a->type != b->type)
+		return a->type < b->type ? -1 : 1;
+	return strcmp(a->id, b->id);
+}

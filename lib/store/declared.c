@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/declared.h"
+
+#include "model/edit.h"
+#include "store/repo.h"
+
+/* One interview whose hypothesis is looked for. */
+struct search {
+	const struct wl_interview *interview;
+	enum wl_declared found;
+	bool ended; /* the commit that added the file was seen */
+};
+
+struct searches {
+	struct wl_map by_path; /* struct search */
+	struct search *v;
+	size_t n, left;
+	struct wl_arena scratch;
+};
+
+static bool judged(const struct wl_interview *one)
+{
+	return one->hypothesis && one->interviewed.set &&
+	       wl_interview_counts(one);
+}
+
+static void collect(struct searches *searches, const struct wl_corpus *corpus)
+{
+	searches->v =
+		wl_alloc((corpus->ninterviews + 1) * sizeof(*searches->v));
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		struct search *search = &searches->v[searches->n];
+
+		if (!judged(&corpus->interviews[i]))
+			continue;
+		search->interview = &corpus->interviews[i];
+		wl_map_put(&searches->by_path, search->interview->path, search);
+		searches->n++;
+	}
+	searches->left = searches->n;
+}
+
+/* Does the file hold a hypothesis before / after the edit? */
+static bool holds(
+	struct searches *searches, const struct wl_repo_edit *edit, bool before)
+{
+	struct wl_edit file = { .path = edit->path };
+	struct wl_err err = { 0 };
+	bool found;
+
+	wl_buf_init(&file.file);
+	found = !wl_repo_edit_read(edit, before, &file.file) &&
+		wl_edit_section_text(&searches->scratch, &file, "Preparation",
+			"Hypothesis", &err);
+	wl_buf_release(&file.file);
+	wl_arena_release(&searches->scratch);
+	return found;
+}
+
+/* A day without a time is over at its end; its moment is noon. */
+static bool in_time(const struct search *search, int64_t moment)
+{
+	const struct wl_interview *one = search->interview;
+
+	return moment <= one->interviewed.utc + (one->whole_day ? 43199 : 0);
+}
+
+static bool see(void *context, const struct wl_repo_edit *edit)
+{
+	struct searches *searches = context;
+	struct search *search = wl_map_get(&searches->by_path, edit->path);
+	bool early;
+
+	if (!search || search->ended)
+		return true;
+	early = in_time(search, edit->moment);
+	if (edit->added) {
+		search->ended = true;
+		searches->left--;
+		/* Later than the interview it is an import, which says no
+		 * more than finding nothing does */
+		if ((early || search->found == WL_LATE) &&
+			holds(searches, edit, false))
+			search->found = early ? WL_RECORDED : WL_DECLARED;
+	} else if (!holds(searches, edit, true) &&
+		   holds(searches, edit, false)) {
+		search->found = early ? WL_RECORDED : WL_LATE;
+	}
+	return searches->left > 0;
+}
+
+static int look(struct searches *searches, const struct wl_repo *repo,
+	const struct wl_corpus *corpus, struct wl_err *err)
+{
+	struct wl_repo_watch watch = { "interviews", see, searches };
+	char head[WL_COMMIT_TEXT];
+	int rc = 0;
+
+	if (wl_repo_is_shallow(repo))
+		return 0;
+	snprintf(head, sizeof(head), "%s", corpus->revision);
+	if (wl_streq(head, "worktree"))
+		rc = wl_repo_head(repo, head, err);
+	return rc || !*head ? rc : wl_repo_edits(repo, head, &watch, err);
+}
+
+int wl_declarations_read(struct wl_declarations *out,
+	const struct wl_place *place, const struct wl_corpus *corpus,
+	struct wl_err *err)
+{
+	struct searches searches = { .n = 0 };
+	struct wl_repo *repo = NULL;
+	int rc = 0;
+
+	memset(out, 0, sizeof(*out));
+	collect(&searches, corpus);
+	if (!searches.n)
+		goto done;
+	rc = wl_repo_open(&repo, place, err);
+	if (!rc)
+		rc = look(&searches, repo, corpus, err);
+	if (rc == WL_ENOTFOUND)
+		rc = 0;
+	for (size_t i = 0; !rc && i < searches.n; i++)
+		wl_declared_set(
+			out, searches.v[i].interview->id, searches.v[i].found);
+done:
+	wl_repo_free(repo);
+	wl_map_release(&searches.by_path);
+	free(searches.v);
+	return rc;
+}
+
+void wl_declarations_release(struct wl_declarations *declarations)
+{
+	wl_map_release(&declarations->by_id);
+	wl_arena_release(&declarations->arena);
+}
+
+void wl_declared_set(struct wl_declarations *declarations, const char *id,
+	enum wl_declared declared)
+{
+	enum wl_declared *kept =
+		wl_arena_alloc(&declarations->arena, sizeof(*kept));
+
+	*kept = declared;
+	wl_map_put(&declarations->by_id, id, kept);
+}
+
+enum wl_declared wl_declared_of(
+	const struct wl_declarations *declarations, const char *id)
+{
+	const enum wl_declared *kept =
+		declarations ? wl_map_get(&declarations->by_id, id) : NULL;
+
+	return kept ? *kept : WL_DECLARED;
+}

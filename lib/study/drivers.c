@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/sample.h"
+
+#include <math.h>
+
+#define SMALL_BASE 20
+#define TOGETHER_LEAST 2
+
+/* A walk over the units of a group, once its themes stand in order. */
+struct driving {
+	struct wl_synthesis *synthesis;
+	struct wl_group *group;
+	struct wl_drivers *drivers;
+	struct wl_map rows; /* by theme: struct wl_theme_row */
+	const struct wl_respondent **first; /* by row: who brought it */
+	int (*both)[WL_FREQUENT]; /* [a][b], a < b */
+	size_t frequent;	  /* rows that may come together */
+	size_t cap;		  /* of drivers->quarters */
+};
+
+/* The row of a tag, by its place in group->themes. */
+static size_t row_of(const struct driving *driving, const char *theme)
+{
+	const struct wl_theme_row *row = wl_map_get(&driving->rows,
+		wl_theme_counted(driving->synthesis, theme));
+
+	return row ? (size_t)(row - driving->group->themes) : SIZE_MAX;
+}
+
+/* The frequent themes of an interview as bits; notes who was first. */
+static uint64_t themes_of(
+	struct driving *driving, const struct wl_respondent *respondent)
+{
+	const struct wl_interview *one = respondent->interview;
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < one->npassages; i++) {
+		const struct wl_passage *passage = &one->passages[i];
+
+		for (size_t j = 0; wl_evidence_is(passage) &&
+				   j < passage->ntags;
+			j++) {
+			size_t row = row_of(driving, passage->tags[j].theme);
+
+			if (row == SIZE_MAX)
+				continue;
+			/* Also who brings nothing new is named */
+			driving->drivers->fresh[respondent->order].interview =
+				one;
+			if (!driving->first[row] ||
+				respondent->order < driving->first[row]->order)
+				driving->first[row] = respondent;
+			if (row < driving->frequent)
+				bits |= UINT64_C(1) << row;
+		}
+	}
+	return bits;
+}
+
+static void add_pairs(struct driving *driving, uint64_t bits)
+{
+	for (size_t a = 0; a < driving->frequent; a++) {
+		if (!(bits >> a & 1))
+			continue;
+		for (size_t b = a + 1; b < driving->frequent; b++)
+			driving->both[a][b] += (int)(bits >> b & 1);
+	}
+}
+
+/* Quarters */
+
+/* In order of time; without a date last. */
+static int by_time(const void *left, const void *right)
+{
+	const struct wl_quarter *a = left, *b = right;
+
+	if (a->quarter < 0 || b->quarter < 0)
+		return (a->quarter < 0) - (b->quarter < 0);
+	return a->quarter - b->quarter;
+}
+
+static struct wl_quarter *quarter_at(struct driving *driving, int quarter)
+{
+	struct wl_drivers *drivers = driving->drivers;
+	struct wl_quarter *one;
+
+	for (size_t i = 0; i < drivers->nquarters; i++)
+		if (drivers->quarters[i].quarter == quarter)
+			return &drivers->quarters[i];
+	WL_GROW(drivers->quarters, drivers->nquarters, driving->cap);
+	one = &drivers->quarters[drivers->nquarters++];
+	*one = (struct wl_quarter){ .quarter = quarter };
+	one->themes = wl_arena_alloc(&driving->synthesis->arena,
+		driving->frequent * sizeof(*one->themes));
+	return one;
+}
+
+static void add_quarter(
+	struct driving *driving, const struct wl_unit *unit, uint64_t bits)
+{
+	const struct wl_interview *first = unit->first->interview;
+	struct wl_quarter *quarter;
+	wl_day day;
+
+	for (const struct wl_respondent *r = unit->first; r; r = r->next)
+		if (wl_interview_order(r->interview, first) < 0)
+			first = r->interview;
+	day = wl_interview_day(first);
+	quarter = quarter_at(
+		driving, day == WL_NO_DAY ? -1 : wl_day_quarter(day));
+	quarter->deals++;
+	for (size_t i = 0; i < driving->frequent; i++)
+		quarter->themes[i] += (int)(bits >> i & 1);
+}
+
+static void finish_quarters(struct driving *driving)
+{
+	struct wl_drivers *drivers = driving->drivers;
+	struct wl_quarter *grown = drivers->quarters;
+	size_t n = drivers->nquarters * sizeof(*grown);
+
+	drivers->ntrend = driving->frequent;
+	drivers->quarters = wl_arena_alloc(&driving->synthesis->arena, n);
+	if (n) {
+		qsort(grown, drivers->nquarters, sizeof(*grown), by_time);
+		memcpy(drivers->quarters, grown, n);
+	}
+	free(grown);
+}
+
+/* Together */
+
+static int most_together(const void *left, const void *right)
+{
+	const struct wl_together *a = left, *b = right;
+	int order = strcmp(a->a, b->a);
+
+	if (a->both != b->both)
+		return b->both - a->both;
+	if (a->jaccard < b->jaccard || a->jaccard > b->jaccard)
+		return a->jaccard > b->jaccard ? -1 : 1;
+	return order ? order : strcmp(a->b, b->b);
+}
+
+static void add_together(struct driving *driving, size_t a, size_t b)
+{
+	const struct wl_theme_row *x = &driving->group->themes[a];
+	const struct wl_theme_row *y = &driving->group->themes[b];
+	struct wl_drivers *drivers = driving->drivers;
+	struct wl_together *one = &drivers->together[drivers->ntogether];
+	int both = driving->both[a][b];
+
+	if (both < TOGETHER_LEAST)
+		return;
+	*one = (struct wl_together){ x->id, y->id, both,
+		{ x->deals, y->deals }, 0, 0 };
+	one->jaccard = (double)both / (x->deals + y->deals - both);
+	one->expected = (double)x->deals * y->deals / driving->group->deals;
+	drivers->ntogether++;
+}
+
+static void finish_together(struct driving *driving)
+{
+	struct wl_drivers *drivers = driving->drivers;
+	size_t n = driving->frequent;
+
+	drivers->together = wl_arena_alloc(&driving->synthesis->arena,
+		n * n / 2 * sizeof(*drivers->together));
+	for (size_t a = 0; a < n; a++)
+		for (size_t b = a + 1; b < n; b++)
+			add_together(driving, a, b);
+	if (drivers->ntogether)
+		qsort(drivers->together, drivers->ntogether,
+			sizeof(*drivers->together), most_together);
+}
+
+/* What each interview brought */
+
+static void finish_fresh(struct driving *driving)
+{
+	struct wl_arena *arena = &driving->synthesis->arena;
+	const struct wl_group *group = driving->group;
+	struct wl_fresh *fresh = driving->drivers->fresh;
+
+	for (size_t i = 0; i < group->nthemes; i++) {
+		const struct wl_respondent *who = driving->first[i];
+		struct wl_fresh *one = &fresh[who->order];
+
+		if (!one->themes)
+			one->themes = wl_arena_alloc(arena,
+				(size_t)group->saturation.fresh[who->order] *
+					sizeof(*one->themes));
+		one->themes[one->n++] = group->themes[i].id;
+	}
+}
+
+/* Every theme has a date, and the newest is before the first interview. */
+static bool is_closed(
+	const struct driving *driving, const struct wl_sample *sample)
+{
+	const struct wl_codebook *codebook =
+		&driving->synthesis->corpus->codebook;
+	wl_day newest = WL_NO_DAY;
+
+	for (size_t i = 0; i < codebook->n; i++) {
+		if (codebook->themes[i].since == WL_NO_DAY)
+			return false;
+		if (codebook->themes[i].since > newest)
+			newest = codebook->themes[i].since;
+	}
+	for (const struct wl_unit *u = sample->first; u; u = u->next)
+		for (const struct wl_respondent *r = u->first; r; r = r->next)
+			if (wl_interview_day(r->interview) <= newest)
+				return false;
+	return codebook->n > 0;
+}
+
+static void walk(struct driving *driving, const struct wl_sample *sample)
+{
+	for (const struct wl_unit *u = sample->first; u; u = u->next) {
+		uint64_t bits = 0;
+
+		for (const struct wl_respondent *r = u->first; r; r = r->next)
+			bits |= themes_of(driving, r);
+		add_pairs(driving, bits);
+		add_quarter(driving, u, bits);
+	}
+}
+
+void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
+	const struct wl_sample *sample)
+{
+	struct driving driving = { .synthesis = synthesis, .group = group };
+	struct wl_drivers *drivers = &group->drivers;
+
+	driving.drivers = drivers;
+	driving.frequent =
+		group->nthemes < WL_FREQUENT ? group->nthemes : WL_FREQUENT;
+	driving.first = wl_alloc((group->nthemes + 1) * sizeof(*driving.first));
+	driving.both = wl_alloc(WL_FREQUENT * sizeof(*driving.both));
+	for (size_t i = 0; i < group->nthemes; i++)
+		wl_map_put(&driving.rows, group->themes[i].id,
+			&group->themes[i]);
+	drivers->fresh = wl_arena_alloc(&synthesis->arena,
+		group->saturation.n * sizeof(*drivers->fresh));
+	walk(&driving, sample);
+	finish_quarters(&driving);
+	finish_together(&driving);
+	finish_fresh(&driving);
+	drivers->small_base = group->saturation.base < SMALL_BASE;
+	drivers->closed_codebook = is_closed(&driving, sample);
+	wl_map_release(&driving.rows);
+	free(driving.first);
+	free(driving.both);
+}
