@@ -5,6 +5,7 @@
 #include "filters.h"
 #include "publish/redact.h"
 #include "store/layout.h"
+#include "synthesize.h"
 
 static const struct cmd_option options[] = {
 	OPTIONS_FILTER,
@@ -12,6 +13,9 @@ static const struct cmd_option options[] = {
 		"passages shown of each theme, or all "
 		"(default 3)" },
 	{ "rev", 0, "REV", "read the programme as it was at a revision" },
+	{ "compare", 0, "A..B",
+		"what became a pattern, and what stopped being one, between "
+		"two revisions or periods" },
 	{ "write", 0, NULL, "write syntheses/ and record it" },
 	OPTION_FORMAT("text, md or json"),
 	OPTION_NO_COMMIT,
@@ -171,14 +175,15 @@ static int run(struct session *session, const struct cmd_args *args,
 	struct choice choice;
 	int rc;
 
+	if (args_has(args, "compare"))
+		return synthesize_compare(session, args, err);
 	rc = choose(args, &choice, err);
 	if (!rc)
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)
 		rc = filter_chosen(session, args, "synthesize", &filter, err);
 	if (!rc) {
-		/* Text and Markdown choose among all of it */
-		filter.evidence = choice.format == WL_JSON ? choice.evidence : 0;
+		filter.evidence = choice.evidence;
 		rc = work(session, &filter, &choice, err);
 	}
 	free((void *)filter.where);

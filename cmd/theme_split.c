@@ -1,188 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* theme split: some passages of a theme go over to another one. */
 #include "base/file.h"
-#include "base/path.h"
 #include "model/codebook_edit.h"
-#include "publish/redact.h"
 #include "store/layout.h"
-#include "theme.h"
-
-/* The passages that go, as they are cited: 2026-11-acme^b3f9k. */
-struct split {
-	struct theming *theming;
-	const char *id, *into;
-	struct wl_strv chosen;
-	struct wl_theme new; /* id NULL: it is there */
-};
-
-/* An interview, or the field notes of a month, by the id of its citations. */
-struct place {
-	const char *id, *path;
-	const struct wl_interview *interview; /* NULL: field notes */
-	const struct wl_passage *passages;
-	size_t n;
-};
-
-static bool find_place(
-	const struct wl_corpus *corpus, const char *id, struct place *out)
-{
-	const struct wl_interview *one = wl_corpus_interview(corpus, id);
-
-	*out = (struct place){ .id = id };
-	if (one) {
-		*out = (struct place){ one->id, one->path, one, one->passages,
-			one->npassages };
-		return true;
-	}
-	for (size_t i = 0; i < corpus->nfields; i++) {
-		const struct wl_field *field = &corpus->fields[i];
-
-		if (wl_streq(field->id, id))
-			*out = (struct place){ field->id, field->path, NULL,
-				field->passages, field->npassages };
-	}
-	return out->path;
-}
-
-static bool has_theme(const struct wl_passage *passage, const char *theme)
-{
-	for (size_t i = 0; i < passage->ntags; i++)
-		if (wl_streq(passage->tags[i].theme, theme))
-			return true;
-	return false;
-}
-
-static const struct wl_passage *find_passage(
-	const struct place *place, const char *id)
-{
-	for (size_t i = 0; i < place->n; i++)
-		if (wl_streq(place->passages[i].id, id))
-			return &place->passages[i];
-	return NULL;
-}
-
-/* Is there such a passage, with the theme or with the one that it moves to? */
-static int check_chosen(
-	const struct split *split, const char *citation, struct wl_err *err)
-{
-	struct session *session = split->theming->session;
-	size_t n = strcspn(citation, "^");
-	const struct wl_interview *interview;
-	const struct wl_passage *passage;
-	struct place place;
-	char *id;
-	int rc = 0;
-
-	if (!citation[n])
-		return args_usage(err, "theme",
-			"--passage takes INTERVIEW^ID, not '%s'", citation);
-	id = wl_strndup(citation, n);
-	if (!find_place(&session->corpus, id, &place))
-		rc = session_interview(session, id, &interview, err);
-	free(id);
-	if (rc)
-		return rc;
-	passage = find_passage(&place, citation + n + 1);
-	if (!passage) {
-		wl_err_at(err, place.path, 0, 0, "there is no passage '%s'",
-			citation + n);
-		return wl_err_hint(err,
-			"'winloss theme split %s --into %s' on a terminal "
-			"walks through them",
-			split->id, split->into);
-	}
-	if (!has_theme(passage, split->id) && !has_theme(passage, split->into))
-		return wl_err_at(err, place.path, passage->line, 0,
-			"the passage '%s' does not have the theme '%s'",
-			citation + n, split->id);
-	return 0;
-}
-
-/* --- Asking on a terminal --- */
-
-static int ask(struct split *split, const struct place *place,
-	const struct wl_passage *passage, struct wl_err *err)
-{
-	struct session *session = split->theming->session;
-	const char *words = place->interview
-				    ? wl_redact_words(place->interview, passage)
-				    : passage->words;
-	char *typed = NULL, *question;
-	int rc;
-
-	session_say(session, "\n%s^%s\n%s%s", place->id, passage->id,
-		passage->quote ? "> " : "", words ? words : "(confidential)");
-	question = wl_arena_printf(&split->theming->arena,
-		"does it go to %s? [y/N] ", split->into);
-	rc = prompt_line(
-		session, question, "--passage INTERVIEW^ID", &typed, err);
-	if (!rc && (*typed == 'y' || *typed == 'Y'))
-		wl_strv_addf(&split->chosen, "%s^%s", place->id, passage->id);
-	free(typed);
-	return rc;
-}
-
-static int ask_place(struct split *split, const struct place *place,
-	size_t *nameless, struct wl_err *err)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < place->n; i++) {
-		if (!has_theme(&place->passages[i], split->id))
-			continue;
-		if (place->passages[i].id)
-			rc = ask(split, place, &place->passages[i], err);
-		else
-			++*nameless;
-	}
-	return rc;
-}
-
-/* ^D stops; what was chosen so far goes. */
-static int ask_all(struct split *split, struct wl_err *err)
-{
-	const struct wl_corpus *corpus = &split->theming->session->corpus;
-	size_t nameless = 0;
-	struct place place;
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < corpus->ninterviews; i++) {
-		find_place(corpus, corpus->interviews[i].id, &place);
-		rc = ask_place(split, &place, &nameless, err);
-	}
-	for (size_t i = 0; !rc && i < corpus->nfields; i++)
-		if (find_place(corpus, corpus->fields[i].id, &place) &&
-			!place.interview)
-			rc = ask_place(split, &place, &nameless, err);
-	if (nameless)
-		session_warn(split->theming->session,
-			"%zu passage%s without an id %s left out; 'winloss "
-			"note <interview> --ids' gives them ids",
-			nameless, nameless == 1 ? "" : "s",
-			nameless == 1 ? "is" : "are");
-	if (rc != WL_EINTERRUPT)
-		return rc;
-	memset(err, 0, sizeof(*err));
-	return 0;
-}
-
-static int choose(struct split *split, struct wl_err *err)
-{
-	struct wl_list given;
-	int rc = 0;
-
-	args_values(split->theming->args, "passage", &given);
-	for (size_t i = 0; i < given.n; i++)
-		wl_strv_add_once(&split->chosen, given.v[i]);
-	if (!given.n && !split->theming->session->input)
-		rc = args_usage(err, "theme",
-			"--passage INTERVIEW^ID is missing, and there is no "
-			"terminal to ask at");
-	else if (!given.n)
-		rc = ask_all(split, err);
-	free(given.v);
-	return rc;
-}
+#include "theme_split.h"
 
 /* --- Writing --- */
 
@@ -212,14 +33,14 @@ static int rewrite_place(struct split *split, size_t i, struct wl_err *err)
 	struct wl_list ids = { wl_arena_alloc(&theming->arena,
 				       split->chosen.n * sizeof(*ids.v)),
 		0 };
-	struct place place;
+	struct split_place place;
 	int rc;
 
 	for (size_t k = i; k < split->chosen.n &&
 			   !strncmp(split->chosen.v[k], citation, n + 1);
 		k++)
 		ids.v[ids.n++] = split->chosen.v[k] + n + 1;
-	find_place(&theming->session->corpus,
+	split_find_place(&theming->session->corpus,
 		wl_arena_strndup(&theming->arena, citation, n), &place);
 	theming->retheme.passages = &ids;
 	rc = theming_rewrite_file(
@@ -288,8 +109,8 @@ static int change(struct split *split, struct wl_err *err)
 	return rc;
 }
 
-/* Both themes, as the codebook has them now. */
-static int check_themes(struct split *split, struct wl_err *err)
+/* Both themes, as the codebook has them now; `last`: before it is changed. */
+static int check_themes(struct split *split, bool last, struct wl_err *err)
 {
 	struct theming *theming = split->theming;
 	const struct wl_codebook *book = &theming->session->corpus.codebook;
@@ -297,11 +118,12 @@ static int check_themes(struct split *split, struct wl_err *err)
 	int rc = theme_find(theming, split->id, &theme, err);
 
 	if (rc || wl_codebook_find(book, split->into)) {
-		split->new.id = NULL;
+		split->new.id = last ? NULL : split->new.id;
 		return rc;
 	}
 	if (split->new.id)
-		return theme_check_described(theming, &split->new, err);
+		return last ? theme_check_described(theming, &split->new, err)
+			    : theme_check_free(theming, split->into, NULL, err);
 	rc = theme_find(theming, split->into, &theme, err);
 	wl_err_hint(err,
 		"'winloss theme add %s', or --title, --kind and "
@@ -317,9 +139,9 @@ static int split_theme(struct split *split, struct wl_err *err)
 	int rc = session_corpus(theming->session, NULL, err);
 
 	if (!rc)
-		rc = check_themes(split, err);
+		rc = check_themes(split, false, err);
 	if (!rc)
-		rc = choose(split, err);
+		rc = split_choose(split, err);
 	if (!rc && !split->chosen.n) {
 		session_say(theming->session, "no passage goes");
 		return 0;
@@ -327,9 +149,9 @@ static int split_theme(struct split *split, struct wl_err *err)
 	if (!rc)
 		rc = theming_begin(theming, err);
 	if (!rc)
-		rc = check_themes(split, err);
+		rc = check_themes(split, true, err);
 	for (size_t i = 0; !rc && i < split->chosen.n; i++)
-		rc = check_chosen(split, split->chosen.v[i], err);
+		rc = split_check(split, split->chosen.v[i], err);
 	theming->retheme.from = &from;
 	theming->retheme.to = split->into;
 	return rc ? rc : change(split, err);

@@ -3,7 +3,9 @@
 
 #include <stdalign.h>
 
-#define CHUNK ((size_t)32 * 1024)
+/* A chunk is as large as all before it, within these. */
+#define LEAST ((size_t)32 * 1024)
+#define MOST ((size_t)512 * 1024)
 
 struct wl_arena_chunk {
 	struct wl_arena_chunk *older;
@@ -41,28 +43,71 @@ static struct wl_arena_chunk *chunk_new(size_t size)
 	return chunk;
 }
 
-void *wl_arena_alloc(struct wl_arena *arena, size_t n)
+/* The newest chunk stays if it can serve for anything. */
+void wl_arena_clear(struct wl_arena *arena)
+{
+	struct wl_arena_chunk *kept = arena->chunk, *older;
+
+	if (!kept)
+		return;
+	older = kept->older;
+	kept->older = NULL;
+	kept->used = 0;
+	arena->used = 0;
+	arena->chunk = older;
+	while (arena->chunk) {
+		older = arena->chunk->older;
+		free(arena->chunk);
+		arena->chunk = older;
+	}
+	arena->chunk = kept;
+}
+
+/* A chunk that has n bytes left; a large piece goes behind the chunk in use,
+ * to not waste that. */
+static struct wl_arena_chunk *make_room(struct wl_arena *arena, size_t n)
+{
+	size_t size = arena->used < LEAST  ? LEAST
+		      : arena->used > MOST ? MOST
+					   : arena->used;
+	bool large = n > size / 4;
+	struct wl_arena_chunk *chunk = chunk_new(large ? n : size);
+
+	if (large && arena->chunk) {
+		chunk->older = arena->chunk->older;
+		arena->chunk->older = chunk;
+	} else {
+		chunk->older = arena->chunk;
+		arena->chunk = chunk;
+	}
+	return chunk;
+}
+
+/* n bytes at a multiple of `align`, a power of two. */
+static void *take(struct wl_arena *arena, size_t n, size_t align)
 {
 	struct wl_arena_chunk *chunk = arena->chunk;
-	void *p;
+	size_t at = 0;
 
-	n = (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-	if (!chunk || chunk->size - chunk->used < n) {
-		chunk = chunk_new(n > CHUNK / 4 ? n : CHUNK);
-		/* A large piece goes behind the chunk in use, to not waste it
-		 */
-		if (arena->chunk && chunk->size == n && n != CHUNK) {
-			chunk->older = arena->chunk->older;
-			arena->chunk->older = chunk;
-		} else {
-			chunk->older = arena->chunk;
-			arena->chunk = chunk;
-		}
+	if (chunk)
+		at = (chunk->used + align - 1) & ~(align - 1);
+	if (!chunk || at > chunk->size || chunk->size - at < n) {
+		chunk = make_room(arena, n);
+		at = 0;
 	}
-	p = chunk->bytes + chunk->used;
-	chunk->used += n;
+	chunk->used = at + n;
 	arena->used += n;
-	return memset(p, 0, n);
+	return chunk->bytes + at;
+}
+
+void *wl_arena_raw(struct wl_arena *arena, size_t n)
+{
+	return take(arena, n, alignof(max_align_t));
+}
+
+void *wl_arena_alloc(struct wl_arena *arena, size_t n)
+{
+	return memset(wl_arena_raw(arena, n), 0, n);
 }
 
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n)
@@ -71,8 +116,9 @@ char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n)
 
 	if (!s)
 		return NULL;
-	copy = wl_arena_alloc(arena, n + 1);
+	copy = take(arena, n + 1, 1);
 	memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -92,7 +138,7 @@ char *wl_arena_printf(struct wl_arena *arena, const char *fmt, ...)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
 		abort();
-	s = wl_arena_alloc(arena, (size_t)n + 1);
+	s = take(arena, (size_t)n + 1, 1);
 	vsnprintf(s, (size_t)n + 1, fmt, again);
 	va_end(again);
 	va_end(ap);

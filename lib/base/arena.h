@@ -18,8 +18,12 @@ struct wl_arena {
 
 void wl_arena_init(struct wl_arena *arena);
 void wl_arena_release(struct wl_arena *arena);
+/* Take everything back but keep memory for the next round. */
+void wl_arena_clear(struct wl_arena *arena);
 /* Zeroed memory, aligned for any type; never NULL. */
 void *wl_arena_alloc(struct wl_arena *arena, size_t n);
+/* The same with whatever was there before, for what is written over. */
+void *wl_arena_raw(struct wl_arena *arena, size_t n);
 /* A copy of s (or its first n bytes), NUL-terminated; NULL gives NULL. */
 char *wl_arena_strdup(struct wl_arena *arena, const char *s);
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n);

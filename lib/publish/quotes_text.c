@@ -158,7 +158,7 @@ static void put_tags(struct page *page, const struct wl_found_row *row)
 		wl_screen_space(&page->screen, 2);
 	}
 	if (wl_interview_level(row->interview, passage) == WL_PUBLIC)
-		wl_screen_place(&page->screen, WL_FOR, "may be quoted", PLACE);
+		wl_screen_place(&page->screen, WL_ACCENT, "public", PLACE);
 }
 
 static void put_place(struct page *page, const struct wl_found_row *row)

@@ -138,3 +138,62 @@ void wl_place_release(struct wl_place *place)
 		close(place->dir);
 	place->dir = -1;
 }
+
+#define FOLDER (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+/* Open the folder that the one line of a file names; dir's own if relative. */
+static int open_named(int dir, const char *file, const char *prefix)
+{
+	struct wl_buf line = WL_BUF_INIT;
+	int fd = -1;
+
+	if (wl_file_read(&line, dir, file, 4096, NULL))
+		return -1;
+	wl_buf_rtrim(&line);
+	if (wl_starts(line.s, prefix) && line.n > strlen(prefix))
+		fd = openat(dir, line.s + strlen(prefix), FOLDER);
+	wl_buf_release(&line);
+	return fd;
+}
+
+/* From a working tree to its own folder in the repository. */
+static int open_git(int dir)
+{
+	mode_t mode = kind(dir, ".git");
+
+	if (S_ISDIR(mode))
+		return openat(dir, ".git", FOLDER | O_NOFOLLOW);
+	return S_ISREG(mode) ? open_named(dir, ".git", "gitdir: ") : -1;
+}
+
+/* One folder up on the same file system; closes dir.  -1: there is none. */
+static int open_above(int dir)
+{
+	struct stat here, above;
+	int fd = openat(dir, "..", FOLDER);
+	bool same = fd >= 0 && !fstat(dir, &here) && !fstat(fd, &above) &&
+		    here.st_dev == above.st_dev && here.st_ino != above.st_ino;
+
+	close(dir);
+	if (same || fd < 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+int wl_place_common(const struct wl_place *place)
+{
+	int dir = fcntl(place->dir, F_DUPFD_CLOEXEC, 3), git, common;
+
+	while (dir >= 0 && !kind(dir, ".git"))
+		dir = open_above(dir);
+	if (dir < 0)
+		return -1;
+	git = open_git(dir);
+	close(dir);
+	if (git < 0 || !kind(git, "commondir"))
+		return git;
+	common = open_named(git, "commondir", "");
+	close(git);
+	return common;
+}

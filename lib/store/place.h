@@ -22,5 +22,11 @@ int wl_place_find(struct wl_place *out, const char *from, struct wl_err *err);
 /* The folder itself, whether or not it is a programme. */
 int wl_place_at(struct wl_place *out, const char *folder, struct wl_err *err);
 void wl_place_release(struct wl_place *place);
+/*
+ * The folder that all working trees of the place's repository share, opened;
+ * the caller closes it.  -1 if there is none or anything about it is unusual:
+ * for what can be done without (libgit2 takes longer than a short command).
+ */
+int wl_place_common(const struct wl_place *place);
 
 #endif

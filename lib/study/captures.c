@@ -109,7 +109,8 @@ static void count_triggers(struct wl_group *group, struct wl_arena *arena,
 	group->triggers = wl_arena_alloc(
 		arena, group->ntriggers * sizeof(*group->triggers));
 	for (size_t i = 0; i < group->ntriggers; i++)
-		group->triggers[i] = (struct wl_count){ v[i].id, v[i].deals };
+		group->triggers[i] = (struct wl_count){
+			.id = v[i].id, .deals = v[i].deals };
 }
 
 static void count_roots(struct wl_group *group, const struct wl_unit *unit)

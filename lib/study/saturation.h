@@ -21,7 +21,7 @@ struct wl_run {
 };
 
 struct wl_saturation {
-	bool computable;  /* at least 6 interviews, and a theme in the first 4 */
+	bool computable;  /* 6 interviews, and a theme in the first 4 */
 	int base;	  /* distinct themes in the first 4 */
 	const int *fresh; /* new themes of each interview, in order of date */
 	size_t n;	  /* interviews with a theme; others tell nothing */

@@ -29,7 +29,8 @@
 struct wl_suggestion {
 	const struct wl_deal *deal;
 	double score; /* higher is better; 0..1 */
-	struct wl_list reasons; /* "2 of 9 losses to RivalCo have an interview" */
+	/* "2 of 9 losses to RivalCo have an interview" */
+	struct wl_list reasons;
 };
 
 struct wl_suggestions {

@@ -139,6 +139,8 @@ static void make(
 	}
 	wl_contrast_make(out);
 	wl_coverage_make(out, samples);
+	wl_outputs_make(out, samples);
+	wl_language_make(out, samples);
 	count_internal(out);
 }
 

@@ -14,6 +14,8 @@
 #define WL_STUDY_SYNTHESIS_H
 
 #include "store/corpus.h"
+#include "study/language.h"
+#include "study/outputs.h"
 #include "study/saturation.h"
 #include "study/stats.h"
 
@@ -78,9 +80,13 @@ struct wl_criterion {
 	double rank;	  /* mean, from 1 */
 };
 
+/* Is a trigger in a card of type icp: named by its id, or cited? */
+enum wl_in_icp { WL_ICP_MISSING, WL_ICP_SILENT, WL_ICP_KNOWS };
+
 struct wl_count {
 	const char *id;
 	int deals;
+	enum wl_in_icp in_icp; /* missing: there is no such card */
 };
 
 struct wl_group {
@@ -129,6 +135,8 @@ struct wl_synthesis {
 	size_t ncoverage;
 	int confirmed, partly, refuted; /* hypotheses of these interviews */
 	int internal; /* stakeholder interviews, left out of all counts */
+	struct wl_outputs outputs;
+	struct wl_language language;
 };
 
 /*
@@ -154,7 +162,8 @@ wl_day wl_interview_day(const struct wl_interview *interview);
 /*
  * Choose at most `most` passages to show (0: all): the strongest of each deal
  * before a second one of any, those with the sign of most deals first, so
- * that a pattern is seen to be of several deals.  picked has room for row->nevidence; returns how many.
+ * that a pattern is seen to be of several deals.  picked has room for
+ * row->nevidence; returns how many.
  */
 size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 	const struct wl_evidence **picked);

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/sample.h"
+
+#include <math.h>
+
+#define ALL WL_SAMPLES
+
+struct days {
+	int *v;
+	size_t n, cap;
+};
+
+struct weighing {
+	struct wl_synthesis *synthesis;
+	struct wl_bias *bias;
+	struct days days[WL_SAMPLES + 1]; /* as bias->of */
+	size_t cap;			  /* of bias->skews */
+};
+
+/* Who answered */
+
+static bool was_asked(const struct wl_interview *one)
+{
+	return one->prepared[WL_PREP_BRIEFED].day != WL_NO_DAY ||
+	       one->prepared[WL_PREP_INTRODUCED].day != WL_NO_DAY;
+}
+
+static void count_response(
+	struct wl_response *response, const struct wl_interview *one)
+{
+	bool declined = one->status == WL_DECLINED;
+	bool held = !declined && wl_interview_held(one);
+
+	response->held += held;
+	response->declined += declined;
+	response->approached += held || declined || was_asked(one);
+}
+
+static void count_days(struct weighing *weighing, size_t at, int days)
+{
+	struct wl_response *response = &weighing->bias->of[at];
+	struct days *grown = &weighing->days[at];
+
+	if (days < 0) {
+		response->before++;
+		return;
+	}
+	response->dated++;
+	response->within_30 += days <= 30;
+	response->within_90 += days <= 90;
+	WL_GROW(grown->v, grown->n, grown->cap);
+	grown->v[grown->n++] = days;
+}
+
+/* Dates that contradict each other */
+
+static bool noted_first(const struct wl_interview *one)
+{
+	if (!one->noted.set || !one->interviewed.set)
+		return false;
+	if (one->whole_day)
+		return wl_time_day(&one->noted) <
+		       wl_time_day(&one->interviewed);
+	return wl_time_compare(&one->noted, &one->interviewed) < 0;
+}
+
+static void look_at_dates(
+	struct weighing *weighing, const struct wl_interview *one)
+{
+	wl_day held = wl_interview_day(one);
+	const bool wrong[] = {
+		[WL_SKEW_CREATED] = held != WL_NO_DAY &&
+				    one->created != WL_NO_DAY &&
+				    held < one->created,
+		[WL_SKEW_NOTED] = noted_first(one),
+		[WL_SKEW_CLOSED] = one->closed != WL_NO_DAY &&
+				   one->created != WL_NO_DAY &&
+				   one->closed < one->created,
+	};
+	struct wl_bias *bias = weighing->bias;
+
+	for (size_t i = 0; i < WL_LEN(wrong); i++) {
+		if (!wrong[i])
+			continue;
+		WL_GROW(bias->skews, bias->nskews, weighing->cap);
+		bias->skews[bias->nskews++] =
+			(struct wl_skew){ one, (enum wl_skew_kind)i };
+	}
+}
+
+static void weigh_interview(
+	struct weighing *weighing, const struct wl_interview *one)
+{
+	size_t at = (size_t)one->outcome - WL_WIN;
+	wl_day day = wl_interview_day(one);
+
+	count_response(&weighing->bias->of[at], one);
+	count_response(&weighing->bias->of[ALL], one);
+	if (!wl_interview_counts(one))
+		return;
+	look_at_dates(weighing, one);
+	if (day == WL_NO_DAY || one->closed == WL_NO_DAY)
+		return;
+	count_days(weighing, at, day - one->closed);
+	count_days(weighing, ALL, day - one->closed);
+}
+
+static void weigh_interviews(struct weighing *weighing)
+{
+	const struct wl_corpus *corpus = weighing->synthesis->corpus;
+	struct wl_filter filter = weighing->synthesis->filter;
+
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		const struct wl_interview *one = &corpus->interviews[i];
+
+		if (one->internal || one->outcome < WL_WIN ||
+			one->outcome > WL_NO_DECISION ||
+			!wl_filter_passes(&filter, one))
+			continue;
+		weigh_interview(weighing, one);
+	}
+}
+
+static int ascending(const void *left, const void *right)
+{
+	return *(const int *)left - *(const int *)right;
+}
+
+static void finish_response(struct wl_response *response, struct days *days)
+{
+	size_t n = days->n;
+
+	response->rate = wl_stats_wilson(response->held, response->approached);
+	response->median = (double)NAN;
+	if (n) {
+		qsort(days->v, n, sizeof(*days->v), ascending);
+		response->median =
+			(days->v[(n - 1) / 2] + days->v[n / 2]) / 2.0;
+	}
+	free(days->v);
+}
+
+/* Owners */
+
+static void count_owner(struct wl_bias *bias, struct wl_map *owners,
+	const struct wl_deal *deal)
+{
+	int n;
+
+	if (!deal || !*deal->owner)
+		return;
+	n = (int)(intptr_t)wl_map_get(owners, deal->owner) + 1;
+	wl_map_put(owners, deal->owner, (void *)(intptr_t)n);
+	bias->owned++;
+	if (n < bias->owner_deals ||
+		(n == bias->owner_deals &&
+			strcmp(deal->owner, bias->owner) >= 0))
+		return;
+	bias->owner_deals = n;
+	bias->owner = deal->owner;
+}
+
+static void weigh_owners(struct weighing *weighing,
+	const struct wl_sample samples[WL_SAMPLES])
+{
+	const struct wl_corpus *corpus = weighing->synthesis->corpus;
+	struct wl_map owners = { 0 }, seen = { 0 };
+
+	for (int i = 0; i < WL_SAMPLES; i++)
+		for (const struct wl_unit *u = samples[i].first; u;
+			u = u->next) {
+			const char *id = u->first->interview->deal;
+			const struct wl_deal *deal = wl_corpus_deal(corpus, id);
+
+			if (!deal || wl_map_put(&seen, id, (void *)deal))
+				continue;
+			count_owner(weighing->bias, &owners, deal);
+		}
+	wl_map_release(&owners);
+	wl_map_release(&seen);
+}
+
+static void weigh_deals(struct weighing *weighing)
+{
+	const struct wl_synthesis *synthesis = weighing->synthesis;
+	struct wl_bias *bias = weighing->bias;
+
+	for (size_t i = 0; i < synthesis->ncoverage; i++) {
+		const struct wl_cover *cover = &synthesis->coverage[i];
+
+		bias->held_closed += cover->interviewed;
+		bias->closed += cover->closed;
+		bias->wins +=
+			cover->outcome == WL_WIN ? cover->interviewed : 0;
+		bias->losses +=
+			cover->outcome == WL_LOSS ? cover->interviewed : 0;
+	}
+	bias->balance = (double)NAN;
+	if (bias->wins || bias->losses)
+		bias->balance = fmin(bias->wins, bias->losses) /
+				fmax(bias->wins, bias->losses);
+}
+
+void wl_bias_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES])
+{
+	struct weighing weighing = { .synthesis = synthesis };
+	struct wl_bias *bias = &synthesis->bias;
+	struct wl_skew *grown;
+	size_t n;
+
+	weighing.bias = bias;
+	weigh_interviews(&weighing);
+	for (size_t i = 0; i <= ALL; i++)
+		finish_response(&bias->of[i], &weighing.days[i]);
+	weigh_owners(&weighing, samples);
+	weigh_deals(&weighing);
+	grown = bias->skews;
+	n = bias->nskews * sizeof(*grown);
+	bias->skews = wl_arena_alloc(&synthesis->arena, n);
+	if (n)
+		memcpy(bias->skews, grown, n);
+	free(grown);
+}

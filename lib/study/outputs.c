@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/outputs.h"
+
+#include "store/layout.h"
+#include "study/sample.h"
+
+const char *const wl_dues[] = { "this-week", "review", "done", NULL };
+
+/* What fits, by the sign of most deals. */
+static const struct {
+	enum wl_card_type positive, negative;
+} kinds[] = {
+	[WL_TRIGGER] = { WL_ICP, WL_ICP },
+	[WL_CRITERION] = { WL_PROOF_POINT, WL_BATTLECARD },
+	[WL_OBJECTION] = { WL_OBJECTION_RESPONSE, WL_OBJECTION_RESPONSE },
+	[WL_COMPETITOR] = { WL_BATTLECARD, WL_BATTLECARD },
+	[WL_PRODUCT] = { WL_PROOF_POINT, WL_BATTLECARD },
+	[WL_MESSAGE] = { WL_MESSAGE_CARD, WL_MESSAGE_CARD },
+	[WL_PROCESS] = { WL_BATTLECARD, WL_BATTLECARD },
+};
+
+/* The card of a type that is one for all. */
+static const char *const usual_ids[] = {
+	[WL_ICP] = "core",
+	[WL_MESSAGE_CARD] = "value",
+};
+
+/* A citation with what it leads to. */
+struct link {
+	const struct wl_card *card;
+	const struct wl_claim *claim;
+	const struct wl_interview *interview;
+	const struct wl_passage *passage;
+};
+
+/* A pattern while deals are counted. */
+struct topic {
+	struct wl_output *output;
+	int *named;  /* deals by competitor of the programme */
+	size_t unit; /* stamp of the deal that counted last */
+};
+
+struct making {
+	struct wl_synthesis *synthesis;
+	const struct wl_corpus *corpus;
+	struct wl_arena scratch;
+	struct link *links;
+	size_t nlinks, cap_links;
+	struct wl_map topics; /* of one group, by theme */
+	size_t unit;
+};
+
+/* Citations */
+
+static const struct wl_passage *passage_of(
+	const struct wl_interview *interview, const char *id)
+{
+	for (size_t i = 0; interview && i < interview->npassages; i++)
+		if (wl_streq(interview->passages[i].id, id))
+			return &interview->passages[i];
+	return NULL;
+}
+
+static void add_links(struct making *making, const struct wl_card *card,
+	const struct wl_claim *claim)
+{
+	for (size_t i = 0; i < claim->ncitations; i++) {
+		const struct wl_citation *one = &claim->citations[i];
+		const struct wl_interview *interview =
+			wl_corpus_interview(making->corpus, one->source);
+		const struct wl_passage *passage =
+			passage_of(interview, one->passage);
+
+		if (!passage)
+			continue;
+		WL_GROW(making->links, making->nlinks, making->cap_links);
+		making->links[making->nlinks++] =
+			(struct link){ card, claim, interview, passage };
+	}
+}
+
+static void find_links(struct making *making)
+{
+	for (size_t i = 0; i < making->corpus->ncards; i++) {
+		const struct wl_card *card = &making->corpus->cards[i];
+
+		for (size_t j = 0; j < card->nclaims; j++)
+			add_links(making, card, &card->claims[j]);
+	}
+}
+
+static bool carries(const struct wl_passage *passage, const char *theme)
+{
+	for (size_t i = 0; i < passage->ntags; i++)
+		if (!strcmp(passage->tags[i].theme, theme))
+			return true;
+	return false;
+}
+
+static bool is_counted(
+	const struct making *making, const struct wl_interview *interview)
+{
+	return wl_interview_counts(interview) &&
+	       wl_filter_passes(&making->synthesis->filter, interview);
+}
+
+static void find_cited(struct making *making, struct wl_output *output)
+{
+	const struct link *last = NULL;
+
+	output->cited = wl_arena_alloc(&making->synthesis->arena,
+		making->nlinks * sizeof(*output->cited));
+	for (size_t i = 0; i < making->nlinks; i++) {
+		const struct link *link = &making->links[i];
+
+		if ((last && last->claim == link->claim) ||
+			link->interview->outcome != output->outcome ||
+			!carries(link->passage, output->theme) ||
+			!is_counted(making, link->interview))
+			continue;
+		output->cited[output->ncited++] =
+			(struct wl_cited){ link->card, link->claim };
+		last = link;
+	}
+}
+
+/* Counting deals */
+
+static wl_day closed_of(const struct wl_unit *unit)
+{
+	for (const struct wl_respondent *r = unit->first; r; r = r->next)
+		if (r->interview->closed != WL_NO_DAY)
+			return r->interview->closed;
+	return WL_NO_DAY;
+}
+
+static bool is_recent(const struct making *making, const struct wl_unit *unit)
+{
+	wl_day today = wl_time_day(&making->corpus->as_of);
+	wl_day closed = closed_of(unit);
+
+	return today != WL_NO_DAY && closed != WL_NO_DAY && closed <= today &&
+	       closed >= today - WL_RECENT_DAYS;
+}
+
+/* The competitor's number in the programme; as many as there are: none. */
+static size_t competitor_of(
+	const struct making *making, const struct wl_unit *unit)
+{
+	const struct wl_programme *programme = &making->corpus->programme;
+
+	for (const struct wl_respondent *r = unit->first; r; r = r->next)
+		for (size_t i = 0; i < programme->ncompetitors; i++)
+			if (wl_streq(r->interview->competitor,
+				    programme->competitors[i].id))
+				return i;
+	return programme->ncompetitors;
+}
+
+static void count_passage(struct making *making,
+	const struct wl_passage *passage, bool recent, size_t competitor)
+{
+	for (size_t i = 0; i < passage->ntags; i++) {
+		struct topic *topic =
+			wl_map_get(&making->topics, passage->tags[i].theme);
+
+		if (!topic || topic->unit == making->unit)
+			continue;
+		topic->unit = making->unit;
+		topic->output->recent += recent;
+		topic->named[competitor]++;
+	}
+}
+
+static void count_sample(struct making *making, const struct wl_sample *sample)
+{
+	for (const struct wl_unit *u = sample->first; u; u = u->next) {
+		bool recent = is_recent(making, u);
+		size_t competitor = competitor_of(making, u);
+
+		making->unit++;
+		for (const struct wl_respondent *r = u->first; r; r = r->next)
+			for (size_t i = 0; i < r->interview->npassages; i++)
+				count_passage(making,
+					&r->interview->passages[i], recent,
+					competitor);
+	}
+}
+
+static const char *most_named(
+	const struct making *making, const struct topic *topic)
+{
+	const struct wl_programme *programme = &making->corpus->programme;
+	size_t best = programme->ncompetitors;
+	int most = 0;
+
+	for (size_t i = 0; i < programme->ncompetitors; i++)
+		if (topic->named[i] > most) {
+			most = topic->named[i];
+			best = i;
+		}
+	return most ? programme->competitors[best].id : NULL;
+}
+
+/* The card that fits */
+
+static int kind_of(const struct wl_theme_row *row, const struct wl_group *group)
+{
+	bool positive =
+		row->positive > row->negative ||
+		(row->positive == row->negative && group->outcome == WL_WIN);
+
+	if (!row->theme)
+		return WL_NO_KIND;
+	return positive ? (int)kinds[row->theme->kind].positive
+			: (int)kinds[row->theme->kind].negative;
+}
+
+static bool is_usual(int kind)
+{
+	return kind == WL_ICP || kind == WL_MESSAGE_CARD;
+}
+
+/* How well a card that does not cite the pattern would take it. */
+static int fitness(const struct making *making, const struct wl_output *output,
+	const struct wl_card *card)
+{
+	if ((int)card->type != output->kind)
+		return 0;
+	if (output->kind == WL_BATTLECARD)
+		return output->competitor &&
+		       (wl_streq(card->competitor, output->competitor) ||
+			       (!card->competitor &&
+				       wl_streq(card->id, output->competitor)));
+	if (wl_streq(card->id, output->theme))
+		return 3;
+	for (size_t i = 0; i < making->nlinks; i++)
+		if (making->links[i].card == card &&
+			carries(making->links[i].passage, output->theme))
+			return 2;
+	return is_usual(output->kind);
+}
+
+static const struct wl_card *fitting_card(
+	const struct making *making, const struct wl_output *output)
+{
+	const struct wl_card *best = NULL;
+	int most = 0;
+
+	for (size_t i = 0; i < making->corpus->ncards; i++) {
+		const struct wl_card *card = &making->corpus->cards[i];
+		int fit = fitness(making, output, card);
+
+		if (fit > most) {
+			most = fit;
+			best = card;
+		}
+	}
+	return best;
+}
+
+static const struct wl_card *citing_card(const struct wl_output *output)
+{
+	for (size_t i = 0; i < output->ncited; i++)
+		if ((int)output->cited[i].card->type == output->kind)
+			return output->cited[i].card;
+	return output->ncited ? output->cited->card : NULL;
+}
+
+static void set_path(struct making *making, struct wl_output *output)
+{
+	struct wl_buf path = WL_BUF_INIT;
+	const char *id = output->kind == WL_BATTLECARD ? output->competitor
+			 : is_usual(output->kind)      ? usual_ids[output->kind]
+						       : output->theme;
+
+	if (output->card)
+		wl_buf_adds(&path, output->card->path);
+	else if (output->kind != WL_NO_KIND && id)
+		wl_layout_card(&path, wl_card_types[output->kind], id);
+	if (path.n)
+		output->path =
+			wl_arena_strdup(&making->synthesis->arena, path.s);
+	wl_buf_release(&path);
+}
+
+static void finish(struct making *making, struct topic *topic)
+{
+	struct wl_output *output = topic->output;
+
+	if (output->kind == WL_BATTLECARD)
+		output->competitor = most_named(making, topic);
+	find_cited(making, output);
+	output->card = output->ncited ? citing_card(output)
+				      : fitting_card(making, output);
+	set_path(making, output);
+	output->due = output->ncited                      ? WL_DUE_DONE
+		      : output->recent >= WL_RECENT_DEALS ? WL_DUE_THIS_WEEK
+							  : WL_DUE_REVIEW;
+}
+
+/* The patterns of a group */
+
+static size_t count_patterns(const struct wl_group *group)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < group->nthemes; i++)
+		n += group->themes[i].level >= WL_PATTERN;
+	return n;
+}
+
+static struct topic *begin_group(
+	struct making *making, const struct wl_group *group, size_t n)
+{
+	struct wl_outputs *outputs = &making->synthesis->outputs;
+	size_t named = making->corpus->programme.ncompetitors + 1;
+	struct topic *topics =
+		wl_arena_alloc(&making->scratch, n * sizeof(*topics));
+	struct topic *topic = topics;
+
+	for (size_t i = 0; i < group->nthemes; i++) {
+		const struct wl_theme_row *row = &group->themes[i];
+
+		if (row->level < WL_PATTERN)
+			continue;
+		topic->output = &outputs->v[outputs->n++];
+		*topic->output = (struct wl_output){
+			.theme = row->id,
+			.outcome = group->outcome,
+			.kind = kind_of(row, group),
+			.deals = row->deals,
+			.group = group->deals,
+		};
+		topic->named = wl_arena_alloc(
+			&making->scratch, named * sizeof(*topic->named));
+		wl_map_put(&making->topics, row->id, topic++);
+	}
+	return topics;
+}
+
+static void add_group(struct making *making, const struct wl_group *group,
+	const struct wl_sample *sample)
+{
+	size_t n = count_patterns(group);
+	struct topic *topics;
+
+	if (!n)
+		return;
+	wl_map_init(&making->topics);
+	topics = begin_group(making, group, n);
+	count_sample(making, sample);
+	for (size_t i = 0; i < n; i++)
+		finish(making, &topics[i]);
+	wl_map_release(&making->topics);
+}
+
+static int by_urgency(const void *left, const void *right)
+{
+	const struct wl_output *a = left, *b = right;
+	int order;
+
+	if (a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	if (a->deals != b->deals)
+		return b->deals - a->deals;
+	order = strcmp(a->theme, b->theme);
+	return order ? order : (int)a->outcome - (int)b->outcome;
+}
+
+/* The cycle */
+
+static wl_day cycle_begin(const struct wl_corpus *corpus)
+{
+	wl_day today = wl_time_day(&corpus->as_of), newest = WL_NO_DAY;
+
+	for (size_t i = 0; i < corpus->nsyntheses; i++) {
+		wl_day day = corpus->syntheses[i].as_of;
+
+		if (corpus->syntheses[i].id && day != WL_NO_DAY &&
+			(today == WL_NO_DAY || day < today) &&
+			(newest == WL_NO_DAY || day > newest))
+			newest = day;
+	}
+	return newest;
+}
+
+static bool is_of_cycle(
+	const struct wl_outputs *outputs, const struct wl_interview *interview)
+{
+	wl_day day = wl_interview_day(interview);
+
+	return outputs->since == WL_NO_DAY ||
+	       (day != WL_NO_DAY && day > outputs->since);
+}
+
+static void count_cycle(struct making *making, const struct wl_sample *sample)
+{
+	struct wl_outputs *outputs = &making->synthesis->outputs;
+
+	for (const struct wl_unit *u = sample->first; u; u = u->next)
+		for (const struct wl_respondent *r = u->first; r; r = r->next) {
+			bool any = false;
+
+			for (size_t i = 0; i < r->interview->npassages; i++)
+				any = any ||
+				      wl_evidence_is(
+					      &r->interview->passages[i]);
+			outputs->interviews +=
+				any && is_of_cycle(outputs, r->interview);
+		}
+}
+
+static void count_claims(struct making *making)
+{
+	struct wl_outputs *outputs = &making->synthesis->outputs;
+	const struct wl_claim *last = NULL;
+
+	for (size_t i = 0; i < making->nlinks; i++) {
+		const struct link *link = &making->links[i];
+
+		if (link->claim == last || !wl_evidence_is(link->passage) ||
+			!is_counted(making, link->interview) ||
+			!is_of_cycle(outputs, link->interview))
+			continue;
+		outputs->claims++;
+		last = link->claim;
+	}
+}
+
+bool wl_outputs_theatre(const struct wl_outputs *outputs)
+{
+	return outputs->n && outputs->interviews && !outputs->claims;
+}
+
+/* Triggers and the ICP */
+
+static bool of_id(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-';
+}
+
+/* Does the id stand in the text as a word of its own? */
+static bool names(const char *text, const char *id)
+{
+	size_t n = strlen(id);
+
+	for (const char *p = text; (p = strstr(p, id)); p++)
+		if ((p == text || !of_id(p[-1])) && !of_id(p[n]))
+			return true;
+	return false;
+}
+
+static enum wl_in_icp in_icp(const struct making *making, const char *theme)
+{
+	enum wl_in_icp found = WL_ICP_MISSING;
+
+	for (size_t i = 0; i < making->corpus->ncards; i++) {
+		const struct wl_card *card = &making->corpus->cards[i];
+
+		if (card->type != WL_ICP)
+			continue;
+		found = WL_ICP_SILENT;
+		for (size_t j = 0; j < card->nclaims; j++)
+			if (names(card->claims[j].text, theme))
+				return WL_ICP_KNOWS;
+	}
+	for (size_t i = 0; i < making->nlinks; i++)
+		if (making->links[i].card->type == WL_ICP &&
+			carries(making->links[i].passage, theme))
+			return WL_ICP_KNOWS;
+	return found;
+}
+
+static void look_up_triggers(struct making *making)
+{
+	struct wl_synthesis *synthesis = making->synthesis;
+
+	for (size_t i = 0; i < synthesis->ngroups; i++)
+		for (size_t j = 0; j < synthesis->groups[i].ntriggers; j++) {
+			struct wl_count *one =
+				&synthesis->groups[i].triggers[j];
+
+			one->in_icp = in_icp(making, one->id);
+		}
+}
+
+void wl_outputs_make(
+	struct wl_synthesis *synthesis, const struct wl_sample *samples)
+{
+	struct making making = { .synthesis = synthesis,
+		.corpus = synthesis->corpus };
+	struct wl_outputs *outputs = &synthesis->outputs;
+	size_t n = 0;
+
+	wl_arena_init(&making.scratch);
+	find_links(&making);
+	for (size_t i = 0; i < synthesis->ngroups; i++)
+		n += count_patterns(&synthesis->groups[i]);
+	outputs->v = wl_arena_alloc(&synthesis->arena, n * sizeof(*outputs->v));
+	outputs->since = cycle_begin(synthesis->corpus);
+	for (size_t i = 0; i < WL_SAMPLES; i++) {
+		const struct wl_group *group =
+			wl_synthesis_group(synthesis, samples[i].outcome);
+
+		count_cycle(&making, &samples[i]);
+		if (group)
+			add_group(&making, group, &samples[i]);
+	}
+	count_claims(&making);
+	if (outputs->n)
+		qsort(outputs->v, outputs->n, sizeof(*outputs->v), by_urgency);
+	look_up_triggers(&making);
+	free(making.links);
+	wl_arena_release(&making.scratch);
+}
