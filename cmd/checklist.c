@@ -67,7 +67,12 @@ void checklist_text(struct wl_buf *out, const struct session *session,
 				rows[i].done ? "32" : "33", mark);
 		else
 			wl_buf_addf(out, "  %s", mark);
-		wl_buf_addf(out, " %-30s ", rows[i].label);
+		/* A command that does not fit stands on a line of its own */
+		if (37 + wl_utf8_width(rows[i].detail) >
+			(size_t)session->width)
+			wl_buf_addf(out, " %s\n      ", rows[i].label);
+		else
+			wl_buf_addf(out, " %-30s ", rows[i].label);
 		wl_utf8_visible(out, rows[i].detail, false);
 		wl_buf_rtrim(out);
 		wl_buf_addc(out, '\n');

@@ -69,7 +69,8 @@ struct cmd {
 extern const struct cmd *const commands[]; /* NULL behind the last */
 extern const struct cmd_option global_options[];
 extern const struct cmd cmd_init, cmd_prep, cmd_interview, cmd_note,
-	cmd_synthesize, cmd_quotes, cmd_export, cmd_help, cmd_completion;
+	cmd_synthesize, cmd_quotes, cmd_export, cmd_help, cmd_completion,
+	cmd_theme;
 
 const struct cmd *cmd_find(const char *name);
 

@@ -9,7 +9,14 @@
 #define DIM "\033[2m"
 #define PLAIN "\033[0m"
 
-/* Lines that fit the screen, the first behind `first`, the rest behind as
+static size_t new_line(struct wl_buf *out, const char *end, size_t indent)
+{
+	wl_buf_adds(out, end);
+	wl_buf_fill(out, ' ', indent);
+	return 0;
+}
+
+/* Lines that fit the screen, paragraphs apart, the first behind `first`, the rest behind as
  * many spaces. */
 static void add_wrapped(const struct conduct *conduct, struct wl_buf *out,
 	const char *first, const char *text)
@@ -24,17 +31,18 @@ static void add_wrapped(const struct conduct *conduct, struct wl_buf *out,
 		char *word = wl_strndup(text, n);
 		size_t columns = wl_utf8_width(word);
 
-		if (used && used + 1 + columns > width) {
-			wl_buf_addc(out, '\n');
-			wl_buf_fill(out, ' ', indent);
-			used = 0;
-		}
+		if (used && used + 1 + columns > width)
+			used = new_line(out, "\n", indent);
 		if (used)
 			wl_buf_addc(out, ' ');
 		wl_buf_adds(out, word);
 		used += columns + (used > 0);
 		free(word);
-		text += n + strspn(text + n, " \n");
+		text += n;
+		n = strspn(text, " \n");
+		if (text[n] && memchr(text, '\n', n))
+			used = new_line(out, "\n\n", indent);
+		text += n;
 	}
 	wl_buf_addc(out, '\n');
 }

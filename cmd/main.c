@@ -13,6 +13,7 @@ const struct cmd *const commands[] = {
 	&cmd_prep,
 	&cmd_interview,
 	&cmd_note,
+	&cmd_theme,
 	&cmd_synthesize,
 	&cmd_quotes,
 	&cmd_export,

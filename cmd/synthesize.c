@@ -16,6 +16,9 @@ static const struct cmd_option options[] = {
 	{ "compare", 0, "A..B",
 		"what became a pattern, and what stopped being one, between "
 		"two revisions or periods" },
+	{ "strict", 0, NULL,
+		"exit with 1 where there are patterns and no card cites "
+		"this cycle" },
 	{ "write", 0, NULL, "write syntheses/ and record it" },
 	OPTION_FORMAT("text, md or json"),
 	OPTION_NO_COMMIT,
@@ -27,6 +30,7 @@ struct choice {
 	enum wl_format format;
 	size_t evidence; /* passages of each theme; 0: all */
 	bool writing;
+	bool strict;
 };
 
 static int evidence_chosen(
@@ -55,7 +59,8 @@ static int choose(
 	static const char command[] = "synthesize";
 	int rc;
 
-	*choice = (struct choice){ .writing = args_has(args, "write") };
+	*choice = (struct choice){ .writing = args_has(args, "write"),
+		.strict = args_has(args, "strict") };
 	if (args->words.n)
 		return args_usage(err, command, "'%s' is not an option",
 			args->words.v[0]);
@@ -147,6 +152,25 @@ static int check(
 	return rc;
 }
 
+/* A cycle without an output is named for what it is. */
+static int judge(const struct wl_outputs *outputs, struct wl_err *err)
+{
+	char day[WL_DATE_TEXT];
+	bool first = outputs->since == WL_NO_DAY;
+
+	if (!wl_outputs_theatre(outputs))
+		return 0;
+	wl_err_set(err, WL_EFOUND,
+		"no output%s%s: %zu pattern%s, and no card cites the %d "
+		"interview%s behind them; that is research theatre",
+		first ? "" : " since ",
+		first ? "" : wl_day_format(outputs->since, day), outputs->n,
+		outputs->n == 1 ? "" : "s", outputs->interviews,
+		outputs->interviews == 1 ? "" : "s");
+	return wl_err_hint(err, "cite one of them in a card: OUTPUTS DUE names "
+				"the file and the passage");
+}
+
 static int work(struct session *session, const struct wl_filter *filter,
 	const struct choice *choice, struct wl_err *err)
 {
@@ -163,6 +187,8 @@ static int work(struct session *session, const struct wl_filter *filter,
 		rc = choice->writing
 			     ? write_file(session, &synthesis, &out, err)
 			     : session_print(session, &out, err);
+	if (!rc && choice->strict)
+		rc = judge(&synthesis.outputs, err);
 	wl_synthesis_release(&synthesis);
 	wl_buf_release(&out);
 	return rc;

@@ -9,6 +9,7 @@
 #include "cmd.h"
 #include "model/coding.h"
 #include "model/retheme.h"
+#include "study/agreement.h"
 
 /* One run.  A change reads everything under the lock, for what a killed
  * command left behind is finished there first. */
@@ -91,6 +92,22 @@ const struct theme_use *theme_use(
 	const struct theme_uses *uses, const char *id);
 void theme_uses_release(struct theme_uses *uses);
 
+/* theme_rows.c: the lines of theme list, each a theme or an id that only tags
+ * have. */
+struct theme_row {
+	const struct wl_theme *theme; /* NULL: not in the codebook */
+	const char *id;
+	struct theme_use use;
+	const char *marks[4];
+	size_t nmarks;
+	const char *near; /* the id of a theme like it; NULL */
+};
+/* The themes in the order of the codebook, then what only tags have (arena). */
+struct theme_row *theme_rows(
+	struct theming *theming, const struct theme_uses *uses, size_t *n);
+void theme_rows_table(struct wl_buf *out, enum wl_format format,
+	const struct theme_row *rows, size_t n);
+
 /* theme_coding.c: the codings of the programme. */
 struct theme_codings {
 	struct wl_coding *v; /* by path */
@@ -103,5 +120,13 @@ int theme_codings(struct theming *theming, struct theme_codings *out,
 /* Add "codings/<interview>.<coder>.yaml". */
 void theme_coding_path(
 	struct wl_buf *out, const char *interview, const char *coder);
+
+/* theme_agree_table.c */
+void theme_agreement_json(
+	struct wl_buf *out, const struct wl_agreement *agreement);
+void theme_agreement_table(struct wl_buf *out, enum wl_format format,
+	const struct wl_agreement *agreement);
+/* "0.9524" or, with 2 decimals, "0.95"; "" if undefined. */
+void theme_figure(char text[32], double value, int decimals);
 
 #endif

@@ -91,6 +91,8 @@ struct wl_interview {
 	wl_day created, closed, coded;
 	struct wl_time interviewed, noted; /* start; when the notes stood */
 	bool whole_day; /* interviewed is a date only; its time is noon */
+	/* Written without an offset, so read in the local zone. */
+	bool interviewed_local, noted_local;
 	int minutes; /* 0: unknown */
 	bool forced; /* begun before its preparations were done */
 	struct wl_done prepared[WL_PREPS];

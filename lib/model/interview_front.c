@@ -57,6 +57,19 @@ static void read_time(struct wl_schema *schema, const struct wl_yaml *value,
 	wl_schema_time_of(schema, value, key->name, place(key, out));
 }
 
+/* Is there no offset behind the clock? */
+static bool is_local(const struct wl_yaml *value)
+{
+	return strlen(value->s) <= 10 || !strpbrk(value->s + 10, "Z+-");
+}
+
+static void read_noted(struct wl_schema *schema, const struct wl_yaml *value,
+	const struct key *key, struct wl_interview *out)
+{
+	read_time(schema, value, key, out);
+	out->noted_local = is_local(value);
+}
+
 static void read_interviewed(struct wl_schema *schema,
 	const struct wl_yaml *value, const struct key *key,
 	struct wl_interview *out)
@@ -65,6 +78,7 @@ static void read_interviewed(struct wl_schema *schema,
 
 	read_time(schema, value, key, out);
 	out->whole_day = wl_day_parse(&day, value->s);
+	out->interviewed_local = is_local(value);
 }
 
 static void read_minutes(struct wl_schema *schema, const struct wl_yaml *value,
@@ -158,7 +172,7 @@ static const struct key keys[] = {
 	{ "interviewer", read_text, FIELD(interviewer), NULL },
 	{ "kind", read_kind, 0, kinds },
 	{ "minutes", read_minutes, 0, NULL },
-	{ "noted", read_time, FIELD(noted), NULL },
+	{ "noted", read_noted, FIELD(noted), NULL },
 	{ "objections", read_list, FIELD(objections), NULL },
 	{ "outcome", read_term, FIELD(outcome), held_outcomes },
 	{ "prepared", read_done, FIELD(prepared), wl_preparations },

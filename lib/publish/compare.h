@@ -23,9 +23,15 @@ const char *wl_compare_level(const struct wl_theme_row *row);
 /* Deals of a side: of a row, of a group; 0 for NULL. */
 int wl_compare_deals(const struct wl_theme_row *row);
 int wl_compare_size(const struct wl_group *group);
-/* "signal before", "established before, by the name of x"; empty for what
- * stayed. */
-void wl_compare_before(struct wl_buf *out, const struct wl_shift_row *row);
+/* "was signal", "now anecdote", "signal → anecdote, called speed before"; empty
+ * for what stayed. */
+void wl_compare_change(struct wl_buf *out, const struct wl_shift_row *row);
+/* "4 → 8 deals" */
+void wl_compare_sizes(struct wl_buf *out, const struct wl_compare *compare,
+	const struct wl_compared *group);
+/* "2026-11-21, before 2026-q4 ends · losses": the day, that the period is not
+ * over, the filters beside the periods. */
+void wl_compare_as_of(struct wl_buf *out, const struct wl_compare *compare);
 /* What a group of these sizes cannot tell; nothing if both are large enough
  * for patterns. */
 void wl_compare_caution(struct wl_buf *out, const struct wl_compare *compare,

@@ -28,7 +28,7 @@ static void row_cells(struct wl_buf *out, const struct wl_compare *compare,
 		wl_compare_size(group->after));
 	wl_buf_addf(out, " | %d, %d | ", row->after ? row->after->positive : 0,
 		row->after ? row->after->negative : 0);
-	wl_compare_before(&text, row);
+	wl_compare_change(&text, row);
 	wl_markdown_cell(out, text.n ? text.s : wl_compare_level(row->after));
 	wl_buf_adds(out, " |\n");
 	wl_buf_release(&text);
@@ -63,9 +63,9 @@ static void add_group(struct wl_buf *out, const struct wl_compare *compare,
 	};
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_buf_addf(out, "\n## %s: %d → %d %s\n", titles[group->outcome],
-		wl_compare_size(group->before), wl_compare_size(group->after),
-		wl_phrase_unit(compare->after));
+	wl_buf_addf(out, "\n## %s: ", titles[group->outcome]);
+	wl_compare_sizes(out, compare, group);
+	wl_buf_addc(out, '\n');
 	wl_compare_caution(&text, compare, group);
 	line(out, text.s);
 	if (!group->shifts[WL_BECAME] && !group->shifts[WL_STOPPED])
@@ -78,23 +78,15 @@ static void add_group(struct wl_buf *out, const struct wl_compare *compare,
 void wl_publish_compare_markdown(
 	struct wl_buf *out, const struct wl_compare *compare)
 {
-	struct wl_filter chosen = compare->after->filter;
 	struct wl_buf text = WL_BUF_INIT;
-	char day[WL_DATE_TEXT];
 
 	wl_buf_adds(out, "# ");
 	wl_buf_addf(&text, "%s → %s", compare->names[0], compare->names[1]);
 	wl_markdown_cell(out, text.s);
 	wl_buf_addc(out, '\n');
 	wl_buf_clear(&text);
-	wl_buf_addf(&text, "As of %s",
-		wl_day_format(
-			wl_time_day(&compare->after->corpus->as_of), day));
-	chosen.since = chosen.until = WL_NO_DAY;
-	if (chosen.outcome || chosen.segment || chosen.competitor ||
-		chosen.nwhere)
-		wl_buf_adds(&text, "; only ");
-	wl_phrase_filter(&text, &chosen);
+	wl_buf_adds(&text, "As of ");
+	wl_compare_as_of(&text, compare);
 	wl_buf_adds(&text, ".");
 	line(out, text.s);
 	wl_buf_clear(&text);

@@ -49,13 +49,54 @@ int wl_compare_size(const struct wl_group *group)
 	return group ? group->deals : 0;
 }
 
-void wl_compare_before(struct wl_buf *out, const struct wl_shift_row *row)
+void wl_compare_change(struct wl_buf *out, const struct wl_shift_row *row)
 {
-	if (row->shift != WL_STAYED)
+	if (row->shift == WL_BECAME)
+		wl_buf_addf(out, "was %s", wl_compare_level(row->before));
+	else if (row->shift == WL_STOPPED)
+		wl_buf_addf(out, "now %s", wl_compare_level(row->after));
+	else if (row->shift != WL_STAYED)
 		wl_buf_addf(out, "%s %s %s", wl_compare_level(row->before),
 			ARROW, wl_compare_level(row->after));
 	if (row->was)
-		wl_buf_addf(out, "%swas %s", out->n ? ", " : "", row->was);
+		wl_buf_addf(out, "%scalled %s before", out->n ? ", " : "",
+			row->was);
+}
+
+void wl_compare_sizes(struct wl_buf *out, const struct wl_compare *compare,
+	const struct wl_compared *group)
+{
+	int n = wl_compare_size(group->after);
+	const char *unit = wl_phrase_unit(compare->after);
+
+	wl_buf_addf(out, "%d %s %d %.*s", wl_compare_size(group->before), ARROW,
+		n, (int)strlen(unit) - (n == 1), unit);
+}
+
+/* Periods are of one corpus. */
+static bool of_periods(const struct wl_compare *compare)
+{
+	return compare->before->corpus == compare->after->corpus;
+}
+
+void wl_compare_as_of(struct wl_buf *out, const struct wl_compare *compare)
+{
+	const struct wl_corpus *corpus = compare->after->corpus;
+	struct wl_filter filter = compare->after->filter;
+	struct wl_buf chosen = WL_BUF_INIT;
+	wl_day today = wl_time_day(&corpus->as_of);
+	char day[WL_DATE_TEXT];
+
+	wl_buf_adds(out, wl_day_format(today, day));
+	if (of_periods(compare)) {
+		if (filter.until > today)
+			wl_buf_addf(out, ", before %s ends", compare->names[1]);
+		filter.since = filter.until = WL_NO_DAY;
+	}
+	wl_phrase_filter(&chosen, &filter);
+	if (chosen.n)
+		wl_buf_addf(out, " · %s", chosen.s);
+	wl_buf_release(&chosen);
 }
 
 void wl_compare_caution(struct wl_buf *out, const struct wl_compare *compare,
@@ -70,12 +111,12 @@ void wl_compare_caution(struct wl_buf *out, const struct wl_compare *compare,
 			"what was said, not what changed.");
 	else if (before)
 		wl_buf_addf(out,
-			"The group of %s is too small for patterns: what "
+			"In '%s' the group is too small for patterns: what "
 			"became one here may have been there before.",
 			compare->names[0]);
 	else if (after)
 		wl_buf_addf(out,
-			"The group of %s is too small for patterns: what "
+			"In '%s' the group is too small for patterns: what "
 			"is none there may still be one.",
 			compare->names[1]);
 }
@@ -130,9 +171,6 @@ static void title(struct page *page)
 {
 	const struct wl_compare *compare = page->compare;
 	const struct wl_corpus *corpus = compare->after->corpus;
-	struct wl_buf filter = WL_BUF_INIT;
-	struct wl_filter chosen = compare->after->filter;
-	char day[WL_DATE_TEXT];
 
 	wl_screen_put(&page->screen, WL_STRONG,
 		corpus->programme.product ? corpus->programme.product
@@ -141,16 +179,11 @@ static void title(struct page *page)
 	wl_buf_addf(phrase(page), "%s %s %s", compare->names[0], ARROW,
 		compare->names[1]);
 	wl_screen_wrap(&page->screen, WL_ACCENT, page->text.s, 2);
-	wl_buf_addf(phrase(page), "as of %s",
-		wl_day_format(wl_time_day(&corpus->as_of), day));
-	chosen.since = chosen.until = WL_NO_DAY;
-	wl_phrase_filter(&filter, &chosen);
-	if (filter.n)
-		wl_buf_addf(&page->text, " · %s", filter.s);
+	wl_buf_adds(phrase(page), "as of ");
+	wl_compare_as_of(&page->text, compare);
 	wl_screen_space(&page->screen, 2);
 	wl_screen_wrap(&page->screen, WL_FAINT, page->text.s, 2);
 	wl_screen_end(&page->screen);
-	wl_buf_release(&filter);
 }
 
 static const char *state_of(const struct wl_group *group)
@@ -169,10 +202,7 @@ static void group_head(struct page *page, const struct wl_compared *group)
 	wl_screen_end(&page->screen);
 	wl_screen_put(&page->screen, WL_STRONG, titles[group->outcome]);
 	wl_screen_space(&page->screen, 2);
-	wl_buf_addf(
-		phrase(page), "%d %s ", wl_compare_size(group->before), ARROW);
-	wl_buf_addf(&page->text, "%d %s", wl_compare_size(group->after),
-		wl_phrase_unit(page->compare->after));
+	wl_compare_sizes(phrase(page), page->compare, group);
 	wl_screen_put(&page->screen, WL_PLAIN, page->text.s);
 	wl_screen_space(&page->screen, 2);
 	wl_buf_addf(phrase(page), "%s %s %s", state_of(group->before), ARROW,
@@ -250,7 +280,7 @@ static void put_row(struct page *page, const struct wl_compared *group,
 	wl_screen_wrap(screen, WL_STRONG,
 		wl_phrase_theme(page->compare->after, row->id), at);
 	wl_screen_space(screen, 2);
-	wl_compare_before(phrase(page), row);
+	wl_compare_change(phrase(page), row);
 	wl_screen_place(screen, WL_FAINT, page->text.s, at);
 	wl_screen_end(screen);
 }
@@ -303,12 +333,14 @@ static void put_names(
 static void put_group(struct page *page, const struct wl_compared *group)
 {
 	group_head(page, group);
-	for (int shift = WL_BECAME; shift <= WL_FELL; shift++)
-		put_shift(page, group, (enum wl_shift)shift);
-	wl_screen_end(&page->screen);
-	if (!group->shifts[WL_BECAME] && !group->shifts[WL_STOPPED])
+	if (!group->shifts[WL_BECAME] && !group->shifts[WL_STOPPED] &&
+		!page->text.n)
 		paragraph(page, WL_PLAIN,
 			"no theme became a pattern, none stopped being one", 2);
+	for (int shift = WL_BECAME; shift <= WL_FELL; shift++)
+		put_shift(page, group, (enum wl_shift)shift);
+	if (group->shifts[WL_STAYED] < (int)group->nrows)
+		wl_screen_end(&page->screen);
 	put_names(page, group, WL_FRESH);
 	put_names(page, group, WL_GONE);
 	wl_compare_stayed(phrase(page), group);

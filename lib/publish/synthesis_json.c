@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/outputs.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "text/json.h"
@@ -188,6 +189,11 @@ static void triggers(struct document *document, const struct wl_group *group)
 		wl_json_string(json, "title",
 			wl_phrase_theme(document->synthesis, one->id));
 		wl_json_int(json, "deals", one->deals);
+		if (one->in_icp == WL_ICP_MISSING)
+			wl_json_null(json, "in_icp");
+		else
+			wl_json_bool(
+				json, "in_icp", one->in_icp == WL_ICP_KNOWS);
 		wl_json_end_object(json);
 	}
 	wl_json_end_array(json);
@@ -302,15 +308,6 @@ static void head(struct document *document)
 	thresholds(json, &corpus->programme.thresholds);
 }
 
-/* What later parts fill. */
-static void reserved(struct wl_json *json)
-{
-	wl_json_object(json, "language");
-	wl_json_end_object(json);
-	wl_json_array(json, "outputs_due");
-	wl_json_end_array(json);
-}
-
 void wl_publish_synthesis_json(
 	struct wl_buf *out, const struct wl_synthesis *synthesis, int shown)
 {
@@ -332,6 +329,7 @@ void wl_publish_synthesis_json(
 	coverage(json, synthesis);
 	hypotheses(json, synthesis);
 	wl_json_int(json, "internal", synthesis->internal);
-	reserved(json);
+	wl_language_json(json, synthesis);
+	wl_outputs_json(json, synthesis);
 	wl_json_end_object(json);
 }

@@ -5,6 +5,7 @@
  * the same bytes before and after it was written.
  */
 #include "base/utf8.h"
+#include "publish/outputs.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "publish/screen.h"
@@ -251,9 +252,10 @@ static void captured(struct report *report, const struct wl_group *group)
 	struct wl_buf text = WL_BUF_INIT;
 
 	for (size_t i = 0; i < group->ntriggers; i++)
-		wl_buf_addf(&text, "%s%s %d", i ? ", " : "Triggers: ",
+		wl_buf_addf(&text, "%s%s %d%s", i ? ", " : "Triggers: ",
 			theme_title(report, group->triggers[i].id),
-			group->triggers[i].deals);
+			group->triggers[i].deals,
+			wl_phrase_in_icp(&group->triggers[i]));
 	line(report, "\n", text.s);
 	wl_buf_clear(&text);
 	for (size_t i = 1; i < WL_LEN(group->roots); i++)
@@ -408,6 +410,8 @@ void wl_publish_synthesis_markdown(
 		group_report(&report, &synthesis->groups[i]);
 	contrast(&report);
 	coverage(&report);
+	wl_language_markdown(out, synthesis);
+	wl_outputs_markdown(out, synthesis);
 	if (synthesis->ngroups)
 		notes(&report);
 	else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
+#include "publish/outputs.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "publish/theme_text.h"
@@ -187,9 +188,10 @@ static void triggers(struct page *page, const struct wl_group *group)
 	struct wl_buf *text = phrase(page);
 
 	for (size_t i = 0; i < group->ntriggers && i < NAMED; i++)
-		wl_buf_addf(text, "%s%s %d", i ? " · " : "",
+		wl_buf_addf(text, "%s%s %d%s", i ? " · " : "",
 			wl_phrase_theme(page->synthesis, group->triggers[i].id),
-			group->triggers[i].deals);
+			group->triggers[i].deals,
+			wl_phrase_in_icp(&group->triggers[i]));
 	listed(page, "TRIGGERS", text->s);
 }
 
@@ -323,6 +325,8 @@ void wl_publish_synthesis_text(struct wl_buf *out,
 	for (size_t i = 0; i < synthesis->ngroups; i++)
 		group_text(&page, &synthesis->groups[i]);
 	contrast(&page);
+	wl_language_text(&page.screen, synthesis);
+	wl_outputs_text(&page.screen, synthesis);
 	if (synthesis->ngroups)
 		ending(&page);
 	else

@@ -17,16 +17,17 @@
 #ifndef WL_STORE_CACHE_H
 #define WL_STORE_CACHE_H
 
+#include "base/strv.h"
 #include "model/interview.h"
 #include "store/place.h"
 
 struct wl_cache;
 
 /*
- * Of the interviews with these paths, sorted by bytes, which must live as long
- * as the cache.  NULL, which all calls below accept, is a cache that holds
- * nothing: WINLOSS_NO_CACHE is set (and not empty), or there is no place for
- * one.
+ * Of the interviews with these paths, sorted by bytes; both are borrowed until
+ * wl_cache_save.  NULL, which all calls accept, is a cache that holds nothing:
+ * place is NULL, WINLOSS_NO_CACHE is set and not empty, or there is no place
+ * for one.
  */
 struct wl_cache *wl_cache_open(const struct wl_place *place,
 	const struct wl_strv *paths);

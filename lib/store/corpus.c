@@ -3,11 +3,13 @@
 
 #include "base/path.h"
 #include "base/pool.h"
+#include "store/cache.h"
 #include "store/layout.h"
 
 /* What the workers share; each writes to its own arena, errors and slot. */
 struct loading {
 	struct wl_tree *tree;
+	struct wl_cache *cache; /* NULL: all is read */
 	struct wl_strv paths;
 	struct wl_interview *interviews; /* by path */
 	bool *readable;
@@ -25,6 +27,10 @@ static void load_interview(void *context, size_t i, size_t worker)
 	struct wl_err err;
 	int rc;
 
+	loading->readable[i] = wl_cache_get(
+		loading->cache, i, &loading->interviews[i], arena);
+	if (loading->readable[i])
+		return;
 	wl_buf_clear(bytes);
 	rc = wl_tree_read(loading->tree, path, WL_MARKDOWN_MAX, bytes, &err);
 	if (!rc) {
@@ -92,7 +98,10 @@ static int load_interviews(
 	loading.bytes = wl_alloc(workers * sizeof(*loading.bytes));
 	for (size_t i = 0; i < workers; i++)
 		wl_buf_init(&loading.bytes[i]);
+	loading.cache = wl_cache_open(wl_tree_place(tree), &loading.paths);
 	wl_pool_run(loading.paths.n, load_interview, &loading);
+	wl_cache_save(loading.cache, loading.interviews, loading.readable);
+	corpus->cache = loading.cache;
 	gather(corpus, &loading);
 	for (size_t i = 0; i < workers; i++) {
 		wl_arena_adopt(&corpus->arena, &loading.arenas[i]);
@@ -447,6 +456,7 @@ void wl_corpus_release(struct wl_corpus *corpus)
 	wl_map_release(&corpus->interviews_by_id);
 	wl_codebook_release(&corpus->codebook);
 	wl_errs_release(&corpus->unreadable);
+	wl_cache_free(corpus->cache);
 	wl_arena_release(&corpus->arena);
 	memset(corpus, 0, sizeof(*corpus));
 }

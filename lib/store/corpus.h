@@ -19,8 +19,11 @@
 #include "model/programme.h"
 #include "store/tree.h"
 
+struct wl_cache;
+
 struct wl_corpus {
 	struct wl_arena arena;
+	struct wl_cache *cache; /* holds strings too; NULL */
 	char revision[WL_COMMIT_TEXT]; /* 40 hex or "worktree" */
 	struct wl_time as_of;
 	struct wl_programme programme;

@@ -96,6 +96,11 @@ const char *wl_tree_revision(const struct wl_tree *tree)
 	return tree->revision;
 }
 
+const struct wl_place *wl_tree_place(const struct wl_tree *tree)
+{
+	return tree->recorded ? NULL : tree->place;
+}
+
 int wl_tree_list(struct wl_tree *tree, const char *folder, const char *ending,
 	struct wl_strv *out, struct wl_err *err)
 {

@@ -14,7 +14,7 @@ struct weighing {
 	struct wl_synthesis *synthesis;
 	struct wl_bias *bias;
 	struct days days[WL_SAMPLES + 1]; /* as bias->of */
-	size_t cap;			  /* of bias->skews */
+	size_t cap;                       /* of bias->skews */
 };
 
 /* Who answered */
@@ -142,8 +142,8 @@ static void finish_response(struct wl_response *response, struct days *days)
 
 /* Owners */
 
-static void count_owner(struct wl_bias *bias, struct wl_map *owners,
-	const struct wl_deal *deal)
+static void count_owner(
+	struct wl_bias *bias, struct wl_map *owners, const struct wl_deal *deal)
 {
 	int n;
 
@@ -160,8 +160,8 @@ static void count_owner(struct wl_bias *bias, struct wl_map *owners,
 	bias->owner = deal->owner;
 }
 
-static void weigh_owners(struct weighing *weighing,
-	const struct wl_sample samples[WL_SAMPLES])
+static void weigh_owners(
+	struct weighing *weighing, const struct wl_sample samples[WL_SAMPLES])
 {
 	const struct wl_corpus *corpus = weighing->synthesis->corpus;
 	struct wl_map owners = { 0 }, seen = { 0 };
@@ -190,8 +190,7 @@ static void weigh_deals(struct weighing *weighing)
 
 		bias->held_closed += cover->interviewed;
 		bias->closed += cover->closed;
-		bias->wins +=
-			cover->outcome == WL_WIN ? cover->interviewed : 0;
+		bias->wins += cover->outcome == WL_WIN ? cover->interviewed : 0;
 		bias->losses +=
 			cover->outcome == WL_LOSS ? cover->interviewed : 0;
 	}

@@ -15,6 +15,30 @@ static void contrast_fill(struct wl_contrast *c)
 		&c->odds_interval);
 }
 
+static int least_p(const void *left, const void *right)
+{
+	const struct wl_contrast *const *a = left, *const *b = right;
+	double x = (*a)->fisher, y = (*b)->fisher;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Step down: the i-th smallest p times the number of those not yet done. */
+static void adjust(struct wl_contrast *all, size_t n)
+{
+	struct wl_contrast **v = wl_alloc((n + 1) * sizeof(*v));
+	double least = 0;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = &all[i];
+	qsort(v, n, sizeof(struct wl_contrast *), least_p);
+	for (size_t i = 0; i < n; i++) {
+		least = fmax(least, v[i]->fisher * (double)(n - i));
+		v[i]->holm = fmin(1, least);
+	}
+	free(v);
+}
+
 static int widest(const void *left, const void *right)
 {
 	const struct wl_contrast *a = left, *b = right;
@@ -73,6 +97,7 @@ void wl_contrast_make(struct wl_synthesis *synthesis)
 	contrast_pair(synthesis, win, loss);
 	for (size_t i = 0; i < synthesis->ncontrast; i++)
 		contrast_fill(&synthesis->contrast[i]);
+	adjust(synthesis->contrast, synthesis->ncontrast);
 	qsort(synthesis->contrast, synthesis->ncontrast,
 		sizeof(struct wl_contrast), widest);
 }

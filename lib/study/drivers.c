@@ -11,18 +11,18 @@ struct driving {
 	struct wl_synthesis *synthesis;
 	struct wl_group *group;
 	struct wl_drivers *drivers;
-	struct wl_map rows; /* by theme: struct wl_theme_row */
+	struct wl_map rows;                 /* by theme: struct wl_theme_row */
 	const struct wl_respondent **first; /* by row: who brought it */
-	int (*both)[WL_FREQUENT]; /* [a][b], a < b */
-	size_t frequent;	  /* rows that may come together */
-	size_t cap;		  /* of drivers->quarters */
+	int (*both)[WL_FREQUENT];           /* [a][b], a < b */
+	size_t frequent;                    /* rows that may come together */
+	size_t cap;                         /* of drivers->quarters */
 };
 
 /* The row of a tag, by its place in group->themes. */
 static size_t row_of(const struct driving *driving, const char *theme)
 {
-	const struct wl_theme_row *row = wl_map_get(&driving->rows,
-		wl_theme_counted(driving->synthesis, theme));
+	const struct wl_theme_row *row = wl_map_get(
+		&driving->rows, wl_theme_counted(driving->synthesis, theme));
 
 	return row ? (size_t)(row - driving->group->themes) : SIZE_MAX;
 }
@@ -37,9 +37,8 @@ static uint64_t themes_of(
 	for (size_t i = 0; i < one->npassages; i++) {
 		const struct wl_passage *passage = &one->passages[i];
 
-		for (size_t j = 0; wl_evidence_is(passage) &&
-				   j < passage->ntags;
-			j++) {
+		for (size_t j = 0;
+			wl_evidence_is(passage) && j < passage->ntags; j++) {
 			size_t row = row_of(driving, passage->tags[j].theme);
 
 			if (row == SIZE_MAX)
@@ -59,11 +58,12 @@ static uint64_t themes_of(
 
 static void add_pairs(struct driving *driving, uint64_t bits)
 {
-	for (size_t a = 0; a < driving->frequent; a++) {
-		if (!(bits >> a & 1))
-			continue;
-		for (size_t b = a + 1; b < driving->frequent; b++)
-			driving->both[a][b] += (int)(bits >> b & 1);
+	for (; bits; bits &= bits - 1) {
+		int *with = driving->both[__builtin_ctzll(bits)];
+		uint64_t rest = bits & (bits - 1);
+
+		for (; rest; rest &= rest - 1)
+			with[__builtin_ctzll(rest)]++;
 	}
 }
 
@@ -152,8 +152,8 @@ static void add_together(struct driving *driving, size_t a, size_t b)
 
 	if (both < TOGETHER_LEAST)
 		return;
-	*one = (struct wl_together){ x->id, y->id, both,
-		{ x->deals, y->deals }, 0, 0 };
+	*one = (struct wl_together){ x->id, y->id, both, { x->deals, y->deals },
+		0, 0 };
 	one->jaccard = (double)both / (x->deals + y->deals - both);
 	one->expected = (double)x->deals * y->deals / driving->group->deals;
 	drivers->ntogether++;
@@ -239,8 +239,8 @@ void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	driving.first = wl_alloc((group->nthemes + 1) * sizeof(*driving.first));
 	driving.both = wl_alloc(WL_FREQUENT * sizeof(*driving.both));
 	for (size_t i = 0; i < group->nthemes; i++)
-		wl_map_put(&driving.rows, group->themes[i].id,
-			&group->themes[i]);
+		wl_map_put(
+			&driving.rows, group->themes[i].id, &group->themes[i]);
 	drivers->fresh = wl_arena_alloc(&synthesis->arena,
 		group->saturation.n * sizeof(*drivers->fresh));
 	walk(&driving, sample);

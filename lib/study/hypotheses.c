@@ -106,8 +106,7 @@ void wl_hypotheses_make(struct wl_synthesis *synthesis,
 	wl_map_release(&judging.by_id);
 }
 
-double wl_judge_rate(
-	const struct wl_judge *judge, struct wl_interval *interval)
+double wl_judge_rate(const struct wl_judge *judge, struct wl_interval *interval)
 {
 	int halves = 2 * judge->confirmed + judge->partly;
 	int n = judge->confirmed + judge->partly + judge->refuted;

@@ -24,9 +24,9 @@ extern const char *const wl_bys[]; /* "" "segment" ... NULL */
 #define WL_FREQUENT 64
 struct wl_together {
 	const char *a, *b; /* the more frequent one first */
-	int both;	   /* deals with both, at least 2 */
-	int deals[2];	   /* with a, with b */
-	double jaccard;	   /* both / (a + b - both) */
+	int both;          /* deals with both, at least 2 */
+	int deals[2];      /* with a, with b */
+	double jaccard;    /* both / (a + b - both) */
 	double expected;   /* a * b / n, if they had nothing to do with each
 			      other */
 };
@@ -56,13 +56,13 @@ struct wl_drivers {
 	size_t ntogether;
 	struct wl_quarter *quarters; /* in order of time */
 	size_t nquarters;
-	size_t ntrend;	   /* themes of the group that have a trend */
-	struct wl_fresh *fresh; /* as saturation.fresh, by date */
-	int prices[4];	   /* deals by enum wl_price; 0: not captured */
+	size_t ntrend;            /* themes of the group that have a trend */
+	struct wl_fresh *fresh;   /* as saturation.fresh, by date */
+	int prices[4];            /* deals by enum wl_price; 0: not captured */
 	struct wl_hidden *hidden; /* most deals first, then id */
 	size_t nhidden;
-	int asked_hidden;    /* deals in which such a question was asked */
-	bool small_base;     /* saturation.base < 20: 5 % is no theme at all */
+	int asked_hidden;     /* deals in which such a question was asked */
+	bool small_base;      /* saturation.base < 20: 5 % is no theme at all */
 	bool closed_codebook; /* every theme is older than the first interview:
 				 saturation is trivial */
 };
@@ -75,14 +75,14 @@ struct wl_response {
 	struct wl_interval rate; /* Wilson of held in approached */
 	int dated; /* interviews that count, with a close before them */
 	int within_30, within_90; /* days after the close */
-	int before;    /* held before the close; not in `dated` */
-	double median; /* days; NAN without any */
+	int before;               /* held before the close; not in `dated` */
+	double median;            /* days; NAN without any */
 };
 
 enum wl_skew_kind {
 	WL_SKEW_CREATED, /* held before the deal was created */
-	WL_SKEW_NOTED,	 /* the notes stood before the interview */
-	WL_SKEW_CLOSED,	 /* the deal closed before it was created */
+	WL_SKEW_NOTED,   /* the notes stood before the interview */
+	WL_SKEW_CLOSED,  /* the deal closed before it was created */
 };
 
 /* An interview whose dates contradict each other.  It counts. */
@@ -93,12 +93,12 @@ struct wl_skew {
 
 struct wl_bias {
 	struct wl_response of[4]; /* by outcome - WL_WIN; the last: of all */
-	int wins, losses;	  /* deals with an interview */
-	double balance;		  /* the smaller / the larger; NAN: none */
-	const char *owner; /* of most of the deals; NULL: none is known */
-	int owner_deals, owned; /* deals of that owner, of any known one */
+	int wins, losses;         /* deals with an interview */
+	double balance;           /* the smaller / the larger; NAN: none */
+	const char *owner;       /* of most of the deals; NULL: none is known */
+	int owner_deals, owned;  /* deals of that owner, of any known one */
 	int held_closed, closed; /* deals with an interview, closed deals */
-	struct wl_skew *skews;	/* in order of ids, then kind */
+	struct wl_skew *skews;   /* in order of ids, then kind */
 	size_t nskews;
 };
 
@@ -112,17 +112,17 @@ struct wl_reasons {
 	struct wl_reason *cells; /* most deals first, then ids */
 	size_t n;
 	int deals, agree; /* with both reasons as themes; the same theme */
-	int unmatched;	  /* with both, but the seller's names no theme */
-	double kappa;	  /* Cohen's, over all themes; NAN if undefined */
+	int unmatched;    /* with both, but the seller's names no theme */
+	double kappa;     /* Cohen's, over all themes; NAN if undefined */
 };
 
 /* The hypotheses of one interviewer, or of all. */
 struct wl_judge {
-	const char *id; /* "" is unknown */
+	const char *id;                 /* "" is unknown */
 	int confirmed, partly, refuted; /* that count */
-	int late;	/* left out */
-	int declared;	/* of those that count, not shown by history to be
-			   older than the interview */
+	int late;                       /* left out */
+	int declared; /* of those that count, not shown by history to be
+			 older than the interview */
 };
 /* (confirmed + partly / 2) / all that count, and Wilson's interval of the
  * whole hits (rounded down).  NAN for none. */

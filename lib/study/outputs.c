@@ -89,10 +89,13 @@ static void find_links(struct making *making)
 	}
 }
 
-static bool carries(const struct wl_passage *passage, const char *theme)
+static bool carries(const struct making *making,
+	const struct wl_passage *passage, const char *theme)
 {
 	for (size_t i = 0; i < passage->ntags; i++)
-		if (!strcmp(passage->tags[i].theme, theme))
+		if (!strcmp(wl_theme_counted(
+				    making->synthesis, passage->tags[i].theme),
+			    theme))
 			return true;
 	return false;
 }
@@ -115,7 +118,7 @@ static void find_cited(struct making *making, struct wl_output *output)
 
 		if ((last && last->claim == link->claim) ||
 			link->interview->outcome != output->outcome ||
-			!carries(link->passage, output->theme) ||
+			!carries(making, link->passage, output->theme) ||
 			!is_counted(making, link->interview))
 			continue;
 		output->cited[output->ncited++] =
@@ -161,8 +164,9 @@ static void count_passage(struct making *making,
 	const struct wl_passage *passage, bool recent, size_t competitor)
 {
 	for (size_t i = 0; i < passage->ntags; i++) {
-		struct topic *topic =
-			wl_map_get(&making->topics, passage->tags[i].theme);
+		struct topic *topic = wl_map_get(
+			&making->topics, wl_theme_counted(making->synthesis,
+						 passage->tags[i].theme));
 
 		if (!topic || topic->unit == making->unit)
 			continue;
@@ -236,7 +240,8 @@ static int fitness(const struct making *making, const struct wl_output *output,
 		return 3;
 	for (size_t i = 0; i < making->nlinks; i++)
 		if (making->links[i].card == card &&
-			carries(making->links[i].passage, output->theme))
+			carries(making, making->links[i].passage,
+				output->theme))
 			return 2;
 	return is_usual(output->kind);
 }
@@ -327,6 +332,7 @@ static struct topic *begin_group(
 		topic->output = &outputs->v[outputs->n++];
 		*topic->output = (struct wl_output){
 			.theme = row->id,
+			.row = row,
 			.outcome = group->outcome,
 			.kind = kind_of(row, group),
 			.deals = row->deals,
@@ -468,19 +474,17 @@ static enum wl_in_icp in_icp(const struct making *making, const char *theme)
 	}
 	for (size_t i = 0; i < making->nlinks; i++)
 		if (making->links[i].card->type == WL_ICP &&
-			carries(making->links[i].passage, theme))
+			carries(making, making->links[i].passage, theme))
 			return WL_ICP_KNOWS;
 	return found;
 }
 
-static void look_up_triggers(struct making *making)
+static void look_up_triggers(
+	struct making *making, struct wl_group *groups, size_t n)
 {
-	struct wl_synthesis *synthesis = making->synthesis;
-
-	for (size_t i = 0; i < synthesis->ngroups; i++)
-		for (size_t j = 0; j < synthesis->groups[i].ntriggers; j++) {
-			struct wl_count *one =
-				&synthesis->groups[i].triggers[j];
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < groups[i].ntriggers; j++) {
+			struct wl_count *one = &groups[i].triggers[j];
 
 			one->in_icp = in_icp(making, one->id);
 		}
@@ -496,8 +500,8 @@ void wl_outputs_make(
 
 	wl_arena_init(&making.scratch);
 	find_links(&making);
-	for (size_t i = 0; i < synthesis->ngroups; i++)
-		n += count_patterns(&synthesis->groups[i]);
+	for (size_t i = 0; i < synthesis->nwhole; i++)
+		n += count_patterns(&synthesis->whole[i]);
 	outputs->v = wl_arena_alloc(&synthesis->arena, n * sizeof(*outputs->v));
 	outputs->since = cycle_begin(synthesis->corpus);
 	for (size_t i = 0; i < WL_SAMPLES; i++) {
@@ -511,7 +515,8 @@ void wl_outputs_make(
 	count_claims(&making);
 	if (outputs->n)
 		qsort(outputs->v, outputs->n, sizeof(*outputs->v), by_urgency);
-	look_up_triggers(&making);
+	look_up_triggers(&making, synthesis->groups, synthesis->ngroups);
+	look_up_triggers(&making, synthesis->whole, synthesis->nwhole);
 	free(making.links);
 	wl_arena_release(&making.scratch);
 }

@@ -12,6 +12,7 @@
 
 struct wl_synthesis;
 struct wl_sample;
+struct wl_theme_row;
 
 #define WL_RECENT_DAYS 30 /* a deal that closed so long ago is current */
 #define WL_RECENT_DEALS 2 /* so many of them repeat */
@@ -28,7 +29,8 @@ struct wl_cited {
 
 struct wl_output {
 	const char *theme;
-	enum wl_outcome outcome; /* of the group */
+	const struct wl_theme_row *row; /* of the group */
+	enum wl_outcome outcome;
 	int kind; /* enum wl_card_type; WL_NO_KIND if the codebook does not
 		     have the theme */
 	const char *competitor;     /* of a battlecard: the one that most of the

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/strv.h"
 #include "base/utf8.h"
 
 /* Names of themes without regard to case. */
@@ -83,8 +84,7 @@ static struct margin *margin_of(struct comparing *comparing, const char *id)
 
 	if (margin)
 		return margin;
-	margin = wl_arena_alloc(
-		&comparing->synthesis->arena, sizeof(*margin));
+	margin = wl_arena_alloc(&comparing->synthesis->arena, sizeof(*margin));
 	margin->next = comparing->all_margins;
 	comparing->all_margins = margin;
 	wl_map_put(&comparing->margins, id, margin);

@@ -45,10 +45,27 @@ int wl_interview_order(
  * if there are many deals. */
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
-/* Criteria, triggers and roots, from front matter. */
-void wl_captures_make(struct wl_group *group, struct wl_arena *arena,
+/* Criteria, triggers, roots and prices, from front matter; hidden criteria,
+ * from passages. */
+void wl_captures_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
-/* Fill synthesis->contrast and synthesis->coverage. */
+/* Fill group->drivers, once the themes of the group stand. */
+void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
+	const struct wl_sample *sample);
+/* Make synthesis->groups anew, split by filter.by. */
+void wl_split_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES]);
+/* Make one group and add it to synthesis->groups, which has room. */
+struct wl_group *wl_group_make(
+	struct wl_synthesis *synthesis, const struct wl_sample *sample);
+/* Fill what the synthesis has of each; the bias behind the coverage. */
+void wl_hypotheses_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES]);
+void wl_reasons_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES]);
+void wl_bias_make(struct wl_synthesis *synthesis,
+	const struct wl_sample samples[WL_SAMPLES]);
+/* Fill synthesis->contrast, synthesis->coverage and its strata. */
 void wl_contrast_make(struct wl_synthesis *synthesis);
 void wl_coverage_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES]);

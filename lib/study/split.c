@@ -25,10 +25,10 @@ static const char *quarter_of(
 	wl_day day = wl_interview_day(one);
 	int quarter = day == WL_NO_DAY ? 0 : wl_day_quarter(day);
 
-	return day == WL_NO_DAY ? NULL
-				: wl_arena_printf(&splitting->synthesis->arena,
-					  "%04d-q%d", quarter / 4,
-					  quarter % 4 + 1);
+	return day == WL_NO_DAY
+		       ? NULL
+		       : wl_arena_printf(&splitting->synthesis->arena,
+				 "%04d-q%d", quarter / 4, quarter % 4 + 1);
 }
 
 static const char *value_of(

@@ -79,7 +79,7 @@ static enum wl_finding level_of(const struct wl_theme_row *row,
 	return row->deals >= SIGNAL_DEALS ? WL_SIGNAL : WL_ANECDOTE;
 }
 
-static void make_group(
+struct wl_group *wl_group_make(
 	struct wl_synthesis *synthesis, const struct wl_sample *sample)
 {
 	const struct wl_thresholds *thresholds =
@@ -90,24 +90,13 @@ static void make_group(
 	group->deals = sample->units;
 	group->interviews = sample->interviews;
 	wl_tally_make(group, synthesis, sample);
-	wl_captures_make(group, &synthesis->arena, sample);
+	wl_drivers_make(group, synthesis, sample);
+	wl_captures_make(group, synthesis, sample);
 	group->state = state_of(group, thresholds);
 	for (size_t i = 0; i < group->nthemes; i++)
 		group->themes[i].level =
 			level_of(&group->themes[i], group, thresholds);
-}
-
-static void count_hypotheses(
-	struct wl_synthesis *synthesis, const struct wl_sample *sample)
-{
-	for (const struct wl_unit *u = sample->first; u; u = u->next)
-		for (const struct wl_respondent *r = u->first; r; r = r->next) {
-			enum wl_verdict verdict = r->interview->hypothesis;
-
-			synthesis->confirmed += verdict == WL_CONFIRMED;
-			synthesis->partly += verdict == WL_PARTLY;
-			synthesis->refuted += verdict == WL_REFUTED;
-		}
+	return group;
 }
 
 static void count_internal(struct wl_synthesis *synthesis)
@@ -131,17 +120,21 @@ static void make(
 {
 	out->groups =
 		wl_arena_alloc(&out->arena, WL_SAMPLES * sizeof(*out->groups));
-	for (int i = 0; i < WL_SAMPLES; i++) {
-		if (!samples[i].units)
-			continue;
-		make_group(out, &samples[i]);
-		count_hypotheses(out, &samples[i]);
-	}
+	for (int i = 0; i < WL_SAMPLES; i++)
+		if (samples[i].units)
+			wl_group_make(out, &samples[i]);
+	out->whole = out->groups;
+	out->nwhole = out->ngroups;
 	wl_contrast_make(out);
 	wl_coverage_make(out, samples);
+	wl_hypotheses_make(out, samples);
+	wl_reasons_make(out, samples);
+	wl_bias_make(out, samples);
 	wl_outputs_make(out, samples);
 	wl_language_make(out, samples);
 	count_internal(out);
+	if (out->filter.by)
+		wl_split_make(out, samples);
 }
 
 int wl_synthesis_make(struct wl_synthesis *out, const struct wl_corpus *corpus,
@@ -173,10 +166,24 @@ void wl_synthesis_release(struct wl_synthesis *synthesis)
 const struct wl_group *wl_synthesis_group(
 	const struct wl_synthesis *synthesis, enum wl_outcome outcome)
 {
-	for (size_t i = 0; i < synthesis->ngroups; i++)
-		if (synthesis->groups[i].outcome == outcome)
-			return &synthesis->groups[i];
+	for (size_t i = 0; i < synthesis->nwhole; i++)
+		if (synthesis->whole[i].outcome == outcome)
+			return &synthesis->whole[i];
 	return NULL;
+}
+
+const char *wl_theme_counted(
+	const struct wl_synthesis *synthesis, const char *id)
+{
+	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
+	const struct wl_theme *theme =
+		synthesis->filter.parents ? wl_codebook_find(codebook, id)
+					  : NULL;
+
+	return theme && theme->parent &&
+			       wl_codebook_find(codebook, theme->parent)
+		       ? theme->parent
+		       : id;
 }
 
 const char *wl_outcome_noun(enum wl_outcome outcome, int n)
@@ -195,9 +202,5 @@ const char *wl_outcome_noun(enum wl_outcome outcome, int n)
 double wl_synthesis_hits(
 	const struct wl_synthesis *synthesis, struct wl_interval *interval)
 {
-	int halves = 2 * synthesis->confirmed + synthesis->partly;
-	int n = synthesis->confirmed + synthesis->partly + synthesis->refuted;
-
-	*interval = wl_stats_wilson(halves / 2, n);
-	return n ? halves / 2.0 / n : (double)NAN;
+	return wl_judge_rate(&synthesis->hypotheses, interval);
 }

@@ -14,6 +14,8 @@
 #define WL_STUDY_SYNTHESIS_H
 
 #include "store/corpus.h"
+#include "store/declared.h"
+#include "study/numbers.h"
 #include "study/language.h"
 #include "study/outputs.h"
 #include "study/saturation.h"
@@ -30,6 +32,9 @@ struct wl_filter {
 				without a date does not pass them */
 	size_t evidence; /* passages to be shown of each theme; 0: all.  Of
 			    these, WL_EVIDENCE_CHOICE as many are kept */
+	enum wl_by by;	 /* split the groups further */
+	bool parents;	 /* children of the codebook count as their parents */
+	const struct wl_declarations *declarations; /* NULL: no history */
 };
 #define WL_EVIDENCE_CHOICE 16 /* what wl_evidence_pick has to choose from */
 #define WL_FILTER_ALL { .since = WL_NO_DAY, .until = WL_NO_DAY }
@@ -101,6 +106,8 @@ struct wl_group {
 	struct wl_count *triggers; /* most deals first, id */
 	size_t ntriggers;
 	int roots[4]; /* deals by enum wl_root; 0: none was named */
+	const char *by; /* value of filter.by, "" unknown; NULL: not split */
+	struct wl_drivers drivers;
 };
 
 /* A theme in wins against losses.  Exploratory: many are compared. */
@@ -111,6 +118,7 @@ struct wl_contrast {
 	struct wl_interval interval;
 	double fisher, odds;
 	struct wl_interval odds_interval;
+	double holm; /* fisher, adjusted for all themes compared (Holm 1979) */
 };
 
 /* How much of a stratum has been interviewed.  "" is unknown. */
@@ -124,8 +132,12 @@ struct wl_synthesis {
 	struct wl_arena arena;
 	const struct wl_corpus *corpus;
 	struct wl_filter filter;
-	struct wl_group *groups; /* win, loss, no-decision; no empty ones */
+	struct wl_group *groups; /* win, loss, no-decision; no empty ones.
+				    With filter.by each is split, by value;
+				    an unknown value comes last */
 	size_t ngroups;
+	struct wl_group *whole; /* the groups before they were split */
+	size_t nwhole;
 	struct wl_contrast *contrast; /* if both wins and losses are there;
 					 widest difference first, then id */
 	size_t ncontrast;
@@ -134,6 +146,15 @@ struct wl_synthesis {
 				      `closed` */
 	size_t ncoverage;
 	int confirmed, partly, refuted; /* hypotheses of these interviews */
+	struct wl_judge hypotheses;	/* the same, and what was left out */
+	struct wl_judge *judges;	/* by interviewer, in order of ids */
+	size_t njudges;
+	const struct wl_interview **late; /* in order of ids */
+	size_t nlate;
+	struct wl_reasons reasons;
+	struct wl_bias bias;
+	struct wl_stratum *strata; /* by segment, competitor, stage */
+	size_t nstrata;
 	int internal; /* stakeholder interviews, left out of all counts */
 	struct wl_outputs outputs;
 	struct wl_language language;
@@ -148,7 +169,7 @@ int wl_synthesis_make(struct wl_synthesis *out,
 	const struct wl_corpus *corpus, const struct wl_filter *filter,
 	struct wl_err *err);
 void wl_synthesis_release(struct wl_synthesis *synthesis);
-/* NULL if there is none of this outcome. */
+/* The whole group, not split; NULL if there is none of this outcome. */
 const struct wl_group *wl_synthesis_group(const struct wl_synthesis *synthesis,
 	enum wl_outcome outcome);
 /* "win", "wins", "loss" ... as n of them are called. */
@@ -157,6 +178,10 @@ const char *wl_outcome_noun(enum wl_outcome outcome, int n);
  * of the whole hits (rounded down).  NAN for none. */
 double wl_synthesis_hits(const struct wl_synthesis *synthesis,
 	struct wl_interval *interval);
+/* The theme that a tag counts for: itself, or with filter.parents its
+ * parent. */
+const char *wl_theme_counted(const struct wl_synthesis *synthesis,
+	const char *id);
 /* The day that an interview stands for: held, else noted, else coded. */
 wl_day wl_interview_day(const struct wl_interview *interview);
 /*

@@ -65,16 +65,34 @@ static struct topic *topic_get(struct tally *tally, const char *id)
 	return topic ? topic : topic_add(tally, id);
 }
 
-static void invite(struct tally *tally, struct topic *topic)
+static void invite(struct tally *tally, struct topic *topic,
+	const struct wl_list *questions)
 {
-	const struct wl_list *questions = &topic->row.theme->asked_by;
-
 	for (size_t i = 0; i < questions->n; i++) {
 		struct invited *one =
 			wl_arena_alloc(&tally->arena, sizeof(*one));
 
 		one->topic = topic;
 		one->next = wl_map_put(&tally->questions, questions->v[i], one);
+	}
+}
+
+/* Children count as their parents; a question that invites one invites the
+ * parent too, unless all deals are its denominator. */
+static void adopt(struct tally *tally, const struct wl_synthesis *synthesis)
+{
+	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
+
+	for (size_t i = 0; i < codebook->n; i++) {
+		const struct wl_theme *child = &codebook->themes[i];
+		const char *id = wl_theme_counted(synthesis, child->id);
+		struct topic *parent = topic_get(tally, id);
+
+		if (id == child->id)
+			continue;
+		wl_map_put(&tally->topics, child->id, parent);
+		if (parent->row.theme->asked_by.n)
+			invite(tally, parent, &child->asked_by);
 	}
 }
 
@@ -89,8 +107,10 @@ static void tally_init(struct tally *tally,
 		struct topic *topic = topic_add(tally, codebook->themes[i].id);
 
 		topic->row.theme = &codebook->themes[i];
-		invite(tally, topic);
+		invite(tally, topic, &topic->row.theme->asked_by);
 	}
+	if (synthesis->filter.parents)
+		adopt(tally, synthesis);
 }
 
 static void tally_release(struct tally *tally)
@@ -184,12 +204,14 @@ static void count_deal(struct tally *tally, struct topic *topic, size_t order)
 }
 
 /* Of the theme of tag i, also if it stands there more than once. */
-static int polarity_of(const struct wl_passage *passage, size_t i)
+static int polarity_of(
+	struct tally *tally, const struct wl_passage *passage, size_t i)
 {
+	const struct topic *topic = topic_get(tally, passage->tags[i].theme);
 	int sum = passage->tags[i].polarity;
 
 	for (size_t j = i + 1; j < passage->ntags; j++)
-		if (!strcmp(passage->tags[j].theme, passage->tags[i].theme))
+		if (topic_get(tally, passage->tags[j].theme) == topic)
 			sum += passage->tags[j].polarity;
 	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
 }
@@ -207,7 +229,7 @@ static void count_tag(struct tally *tally,
 		return;
 	topic->passage = passage;
 	one.evidence.interview = respondent->interview;
-	one.evidence.polarity = polarity_of(passage, i);
+	one.evidence.polarity = polarity_of(tally, passage, i);
 	one.evidence.level = wl_interview_level(respondent->interview, passage);
 	one.key = key_of(tally, respondent, &one.evidence);
 	topic->row.quotes += passage->quote;

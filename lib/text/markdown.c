@@ -331,3 +331,8 @@ done:
 	free(walk.v);
 	return rc;
 }
+
+const char *wl_markdown_version(void)
+{
+	return cmark_version_string();
+}

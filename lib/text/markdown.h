@@ -42,6 +42,9 @@ struct wl_blocks {
 int wl_markdown_blocks(struct wl_blocks *out, struct wl_arena *arena,
 	const struct wl_source *source, size_t body, struct wl_err *err);
 
+/* Whose reading it is, "0.30.2": another release may see other blocks. */
+const char *wl_markdown_version(void);
+
 /*
  * Add words escaped so that they render to exactly these words, each line
  * behind `prefix` ("" or "> ").  Words are tidied before (wl_utf8_words).

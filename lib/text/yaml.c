@@ -353,6 +353,11 @@ int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
 	return 0;
 }
 
+const char *wl_yaml_version(void)
+{
+	return yaml_get_version_string();
+}
+
 struct wl_yaml *wl_yaml_get(const struct wl_yaml *map, const char *key)
 {
 	if (!map || map->kind != WL_YAML_MAP)

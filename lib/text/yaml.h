@@ -36,6 +36,8 @@ struct wl_yaml {
 int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
 	const struct wl_source *source, size_t start, size_t end,
 	struct wl_err *err);
+/* Whose reading it is, "0.2.5". */
+const char *wl_yaml_version(void);
 /* The entry of a map, or NULL. */
 struct wl_yaml *wl_yaml_get(const struct wl_yaml *map, const char *key);
 /* The text of a map's scalar entry; NULL if it is missing or empty. */

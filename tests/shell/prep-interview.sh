@@ -19,11 +19,14 @@ prep() {
 before=$(snapshot)
 expect 'what is to do' 0 '2026-11-acme-1  Acme 1  loss, against RivalCo
   [ ] CRM record reviewed            winloss prep 2026-11-acme-1 --crm-reviewed
-  [ ] first and last call reviewed   winloss prep 2026-11-acme-1 --first-call TEXT --last-call TEXT
-  [ ] hypothesis written down        winloss prep 2026-11-acme-1 --hypothesis TEXT
+  [ ] first and last call reviewed
+      winloss prep 2026-11-acme-1 --first-call TEXT --last-call TEXT
+  [ ] hypothesis written down
+      winloss prep 2026-11-acme-1 --hypothesis TEXT
   [ ] interviewee briefed            winloss prep 2026-11-acme-1 --briefed
   also
-  [ ] background talk with the owner winloss prep 2026-11-acme-1 --background TEXT
+  [ ] background talk with the owner
+      winloss prep 2026-11-acme-1 --background TEXT
   [ ] introduced by the AE           winloss prep 2026-11-acme-1 --introduced' \
 	prep
 is 'showing changes nothing' "$before" "$(snapshot)"
