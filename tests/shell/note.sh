@@ -15,11 +15,13 @@ refuses() {
 
 expect 'before the interview' 0 "2026-11-acme  Acme Corp  loss, against RivalCo
   [ ] three notes                    not written: winloss note $X
-  [ ] hypothesis judged              winloss note $X --hypothesis VERDICT
+  [ ] hypothesis judged
+      winloss note $X --hypothesis VERDICT
   [ ] passages tagged                winloss note $X --code
   [ ] thank-you note sent            winloss note $X --thanked
   [ ] AE told that it took place     winloss note $X --confirmed
-  [ ] AE reviewed the notes          winloss note $X --seller-review TEXT
+  [ ] AE reviewed the notes
+      winloss note $X --seller-review TEXT
   [ ] summary published              winloss note $X --published
   [ ] shared with its consumers      winloss note $X --shared
 not held yet: winloss interview $X" winloss note $X
