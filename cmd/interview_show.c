@@ -16,8 +16,8 @@ static size_t new_line(struct wl_buf *out, const char *end, size_t indent)
 	return 0;
 }
 
-/* Lines that fit the screen, paragraphs apart, the first behind `first`, the rest behind as
- * many spaces. */
+/* Lines that fit the screen, paragraphs apart, the first behind `first`, the
+ * rest behind as many spaces. */
 static void add_wrapped(const struct conduct *conduct, struct wl_buf *out,
 	const char *first, const char *text)
 {

@@ -172,9 +172,11 @@ static int choose(struct request *request, struct wl_err *err)
 
 /* Finding and printing */
 
-static int check(
-	struct session *session, const struct wl_buf *out, struct wl_err *err)
+/* A table goes elsewhere, so what could not be searched for is said. */
+static int check(const struct request *request, const struct wl_buf *out,
+	struct wl_err *err)
 {
+	struct session *session = request->session;
 	struct wl_withheld withheld = { .private_missing = false };
 	int rc;
 
@@ -182,6 +184,11 @@ static int check(
 		&withheld, &session->corpus, &session->place, err);
 	if (!rc)
 		rc = wl_withheld_check(&withheld, out, err);
+	if (!rc && request->format != WL_TEXT &&
+		(withheld.private_missing || withheld.people_missing))
+		session_warn(session, "not all confidential words and names "
+				      "are on this machine: the output could "
+				      "not be searched for them");
 	wl_withheld_release(&withheld);
 	return rc;
 }
@@ -221,7 +228,7 @@ static int find(struct request *request, struct wl_err *err)
 
 	wl_find(&found, &request->session->corpus, &request->query);
 	publish(&out, request, &found);
-	rc = check(request->session, &out, err);
+	rc = check(request, &out, err);
 	if (!rc && out.n)
 		rc = session_print(request->session, &out, err);
 	if (!rc && !found.passages)

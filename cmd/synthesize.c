@@ -3,12 +3,14 @@
  * and what is a pattern. */
 #include "base/path.h"
 #include "filters.h"
+#include "grouping.h"
 #include "publish/redact.h"
 #include "store/layout.h"
 #include "synthesize.h"
 
 static const struct cmd_option options[] = {
 	OPTIONS_FILTER,
+	OPTIONS_GROUPING,
 	{ "evidence", 0, "N",
 		"passages shown of each theme, or all "
 		"(default 3)" },
@@ -162,11 +164,12 @@ static int judge(const struct wl_outputs *outputs, struct wl_err *err)
 		return 0;
 	wl_err_set(err, WL_EFOUND,
 		"no output%s%s: %zu pattern%s, and no card cites the %d "
-		"interview%s behind them; that is research theatre",
+		"interview%s behind %s; that is research theatre",
 		first ? "" : " since ",
 		first ? "" : wl_day_format(outputs->since, day), outputs->n,
 		outputs->n == 1 ? "" : "s", outputs->interviews,
-		outputs->interviews == 1 ? "" : "s");
+		outputs->interviews == 1 ? "" : "s",
+		outputs->n == 1 ? "it" : "them");
 	return wl_err_hint(err, "cite one of them in a card: OUTPUTS DUE names "
 				"the file and the passage");
 }
@@ -198,9 +201,13 @@ static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
 	struct wl_filter filter = WL_FILTER_ALL;
+	struct wl_declarations declarations = { 0 };
 	struct choice choice;
 	int rc;
 
+	rc = grouping_check(args, err);
+	if (rc)
+		return rc;
 	if (args_has(args, "compare"))
 		return synthesize_compare(session, args, err);
 	rc = choose(args, &choice, err);
@@ -208,10 +215,16 @@ static int run(struct session *session, const struct cmd_args *args,
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)
 		rc = filter_chosen(session, args, "synthesize", &filter, err);
+	if (!rc)
+		rc = wl_declarations_read(
+			&declarations, &session->place, &session->corpus, err);
 	if (!rc) {
 		filter.evidence = choice.evidence;
+		filter.declarations = &declarations;
+		grouping_set(args, &filter);
 		rc = work(session, &filter, &choice, err);
 	}
+	wl_declarations_release(&declarations);
 	free((void *)filter.where);
 	return rc;
 }

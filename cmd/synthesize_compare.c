@@ -4,6 +4,7 @@
 #include "synthesize.h"
 
 #include "filters.h"
+#include "grouping.h"
 #include "publish/compare.h"
 #include "publish/redact.h"
 
@@ -64,6 +65,7 @@ static int choose(struct choice *choice, struct wl_err *err)
 		int only; /* with 0 periods, 1 revisions, 2 either */
 	} others[] = {
 		{ "write", 2 },
+		{ "strict", 2 },
 		{ "evidence", 2 },
 		{ "rev", 1 },
 		{ "since", 0 },
@@ -82,6 +84,10 @@ static int choose(struct choice *choice, struct wl_err *err)
 		return rc;
 	if (choice->format == WL_CSV || choice->format == WL_NDJSON)
 		return args_usage(err, name, "--format takes text, md or json");
+	if (choice->periods && wl_streq(args_value(args, "by"), "quarter"))
+		return args_usage(err, name,
+			"--compare of two periods and --by quarter do not go "
+			"together");
 	for (size_t i = 0; i < WL_LEN(others); i++)
 		if (args_has(args, others[i].option) &&
 			others[i].only != choice->periods)
@@ -133,6 +139,7 @@ static int compare(struct choice *choice, const struct wl_corpus *corpora[2],
 		struct wl_filter filter = choice->filter;
 
 		filter.evidence = 1; /* none is shown */
+		grouping_set(choice->args, &filter);
 		if (choice->periods) {
 			filter.since = choice->period[i].since;
 			filter.until = choice->period[i].until;

@@ -129,13 +129,19 @@ static char sign_of(int sign)
 	return sign > 0 ? '+' : sign < 0 ? '-' : '0';
 }
 
+static void put_place(struct wl_screen *screen, const struct wl_disagreed *one)
+{
+	wl_screen_space(screen, 2);
+	wl_screen_putf(screen, WL_PLAIN, "%s:%d", one->interview->path,
+		one->passage->line);
+	wl_screen_space(screen, 2);
+	wl_screen_putf(screen, WL_FAINT, "^%s", one->passage->id);
+	wl_screen_end(screen);
+}
+
 static void put_disagreement(
 	struct wl_screen *screen, const struct wl_disagreed *one)
 {
-	wl_screen_space(screen, 2);
-	wl_screen_putf(screen, WL_PLAIN, "%s:%d  ^%s  ", one->interview->path,
-		one->passage->line, one->passage->id);
-	wl_screen_end(screen);
 	wl_screen_space(screen, 4);
 	if (one->first && one->second)
 		wl_screen_putf(screen, WL_MIXED,
@@ -152,13 +158,21 @@ static void put_disagreement(
 static void put_disagreements(
 	struct wl_screen *screen, const struct wl_agreement *agreement)
 {
+	const struct wl_passage *last = NULL;
+
 	wl_screen_end(screen);
 	wl_screen_put(screen, WL_STRONG,
 		agreement->ndisagreed ? "Where they differ"
 				      : "They differ nowhere");
 	wl_screen_end(screen);
-	for (size_t i = 0; i < agreement->ndisagreed; i++)
-		put_disagreement(screen, &agreement->disagreed[i]);
+	for (size_t i = 0; i < agreement->ndisagreed; i++) {
+		const struct wl_disagreed *one = &agreement->disagreed[i];
+
+		if (one->passage != last)
+			put_place(screen, one);
+		last = one->passage;
+		put_disagreement(screen, one);
+	}
 }
 
 static void put_title(

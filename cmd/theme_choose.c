@@ -81,18 +81,27 @@ int split_check(
 
 /* --- Asking on a terminal --- */
 
+static const char *words_of(
+	const struct split_place *place, const struct wl_passage *passage)
+{
+	const char *words = passage->words;
+
+	if (place->interview)
+		words = wl_redact_words(place->interview, passage);
+	else if (passage->level == WL_CONFIDENTIAL)
+		words = NULL;
+	return words ? words : "(confidential)";
+}
+
 static int ask(struct split *split, const struct split_place *place,
 	const struct wl_passage *passage, struct wl_err *err)
 {
 	struct session *session = split->theming->session;
-	const char *words = place->interview
-				    ? wl_redact_words(place->interview, passage)
-				    : passage->words;
 	char *typed = NULL, *question;
 	int rc;
 
 	session_say(session, "\n%s^%s\n%s%s", place->id, passage->id,
-		passage->quote ? "> " : "", words ? words : "(confidential)");
+		passage->quote ? "> " : "", words_of(place, passage));
 	question = wl_arena_printf(&split->theming->arena,
 		"does it go to %s? [y/N] ", split->into);
 	rc = prompt_line(

@@ -203,25 +203,35 @@ bool wl_interview_key(const char *key)
 	return find_key(key) != NULL;
 }
 
+/* Room for one more; the arrays double. */
+static void grow_extra(struct wl_arena *arena, struct wl_pair_list *extra)
+{
+	size_t n = extra->n, bytes = n * sizeof(*extra->key);
+	const char **key, **value;
+
+	if (n & (n - 1))
+		return;
+	key = wl_arena_alloc(arena, n ? 2 * bytes : sizeof(*key));
+	value = wl_arena_alloc(arena, n ? 2 * bytes : sizeof(*value));
+	if (n) {
+		memcpy(key, extra->key, bytes);
+		memcpy(value, extra->value, bytes);
+	}
+	extra->key = key;
+	extra->value = value;
+}
+
 /* A key that is not the format's: a dimension of the programme. */
 static void read_extra(struct wl_schema *schema, const struct wl_yaml *value,
 	struct wl_interview *out)
 {
+	struct wl_pair_list *extra = &out->extra;
+
 	if (value->kind != WL_YAML_SCALAR || !*value->s)
 		return;
-	out->extra.key[out->extra.n] =
-		wl_arena_strdup(schema->arena, value->key);
-	out->extra.value[out->extra.n++] =
-		wl_arena_strdup(schema->arena, value->s);
-}
-
-static size_t count_extra(const struct wl_yaml *map)
-{
-	size_t n = 0;
-
-	for (const struct wl_yaml *e = map->first; e; e = e->next)
-		n += !find_key(e->key);
-	return n;
+	grow_extra(schema->arena, extra);
+	extra->key[extra->n] = wl_arena_strdup(schema->arena, value->key);
+	extra->value[extra->n++] = wl_arena_strdup(schema->arena, value->s);
 }
 
 static void require_deal(struct wl_schema *schema, const struct wl_yaml *map)
@@ -249,13 +259,7 @@ static void set_unknown(struct wl_interview *out)
 int wl_interview_front(struct wl_interview *out, struct wl_schema *schema,
 	const struct wl_yaml *map)
 {
-	size_t extra = count_extra(map);
-
 	set_unknown(out);
-	out->extra.key =
-		wl_arena_alloc(schema->arena, extra * sizeof(*out->extra.key));
-	out->extra.value = wl_arena_alloc(
-		schema->arena, extra * sizeof(*out->extra.value));
 	wl_schema_version(schema, map);
 	wl_schema_id(schema, map, "id", true, &out->id);
 	for (const struct wl_yaml *e = map->first; e && !schema->code;

@@ -123,18 +123,23 @@ static void decide(const struct wl_retheme *retheme, struct spots *spots)
 /* A list in the order said: the first place is the one that counts. */
 static void decide_ranked(const struct wl_retheme *retheme, struct spots *spots)
 {
-	bool any = false, first = true;
+	const char *first = NULL;
+	bool any = false;
 
 	for (size_t i = 0; i < spots->n; i++)
 		any |= goes(retheme, spots->v[i].tag.theme);
 	for (size_t i = 0; any && i < spots->n; i++) {
 		struct spot *spot = &spots->v[i];
-		bool going = goes(retheme, spot->tag.theme);
+		const char *theme = spot->tag.theme;
 
-		if (!going && !is_to(retheme, spot->tag.theme))
+		if (!goes(retheme, theme) && !is_to(retheme, theme))
 			continue;
-		spot->fate = !first ? GOES : going ? CHANGES : STAYS;
-		first = false;
+		if (!first)
+			first = theme;
+		if (!wl_streq(theme, first))
+			spot->fate = GOES;
+		else if (!is_to(retheme, theme))
+			spot->fate = CHANGES;
 	}
 }
 

@@ -106,6 +106,11 @@ void wl_publish_compare_json(
 
 		wl_json_object(&json, NULL);
 		wl_json_string(&json, "outcome", wl_outcomes[group->outcome]);
+		wl_json_object(&json, "by");
+		if (group->by)
+			text(&json, wl_bys[compare->after->filter.by],
+				group->by);
+		wl_json_end_object(&json);
 		size(&json, "before", group->before);
 		size(&json, "after", group->after);
 		wl_json_array(&json, "themes");

@@ -63,7 +63,12 @@ static void add_group(struct wl_buf *out, const struct wl_compare *compare,
 	};
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_buf_addf(out, "\n## %s: ", titles[group->outcome]);
+	wl_buf_addf(out, "\n## %s", titles[group->outcome]);
+	if (group->by) {
+		wl_buf_adds(out, ", ");
+		wl_markdown_cell(out, *group->by ? group->by : "unknown");
+	}
+	wl_buf_adds(out, ": ");
 	wl_compare_sizes(out, compare, group);
 	wl_buf_addc(out, '\n');
 	wl_compare_caution(&text, compare, group);

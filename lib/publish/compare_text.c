@@ -201,6 +201,11 @@ static void group_head(struct page *page, const struct wl_compared *group)
 
 	wl_screen_end(&page->screen);
 	wl_screen_put(&page->screen, WL_STRONG, titles[group->outcome]);
+	if (group->by) {
+		wl_screen_space(&page->screen, 1);
+		wl_screen_putf(&page->screen, WL_STRONG, "· %s",
+			*group->by ? group->by : "unknown");
+	}
 	wl_screen_space(&page->screen, 2);
 	wl_compare_sizes(phrase(page), page->compare, group);
 	wl_screen_put(&page->screen, WL_PLAIN, page->text.s);
@@ -358,6 +363,7 @@ static const struct wl_compared *first_became(const struct wl_compare *compare)
 static void ending(struct page *page)
 {
 	const struct wl_compared *group = first_became(page->compare);
+	enum wl_by by = page->compare->after->filter.by;
 
 	wl_screen_end(&page->screen);
 	paragraph(page, WL_FAINT, WL_COMPARE_CHANCE, 0);
@@ -367,6 +373,9 @@ static void ending(struct page *page)
 	wl_screen_space(&page->screen, 1);
 	wl_buf_addf(phrase(page), "winloss quotes --theme %s --outcome %s",
 		group->rows[0].id, wl_outcomes[group->outcome]);
+	if (group->by && *group->by &&
+		(by == WL_BY_SEGMENT || by == WL_BY_COMPETITOR))
+		wl_buf_addf(&page->text, " --%s %s", wl_bys[by], group->by);
 	wl_screen_wrap(&page->screen, WL_STRONG, page->text.s, 6);
 	wl_screen_end(&page->screen);
 }

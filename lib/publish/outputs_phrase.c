@@ -64,6 +64,8 @@ void wl_phrase_owed(struct wl_buf *out, const struct wl_outputs *outputs)
 		owed += outputs->v[i].due != WL_DUE_DONE;
 	if (!owed)
 		wl_buf_adds(out, "every pattern is in a card");
+	else if (outputs->n == 1)
+		wl_buf_adds(out, "the one pattern is in no card yet");
 	else
 		wl_buf_addf(out, "%d of %zu patterns %s in no card yet", owed,
 			outputs->n, owed == 1 ? "is" : "are");

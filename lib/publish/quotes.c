@@ -3,39 +3,67 @@
 #include "publish/redact.h"
 #include "publish/table.h"
 
-enum {
-	PASSAGE,
-	INTERVIEW,
-	DEAL,
-	OUTCOME,
-	PATH,
-	KIND,
-	LEVEL,
-	TIME,
-	QUESTION,
-	WORDS
-};
-
-static void get_text(struct wl_cell *cell, const void *record, size_t which)
+/* A text of the interview or of the passage: where its pointer stands. */
+static void get_of_interview(
+	struct wl_cell *cell, const void *record, size_t offset)
 {
-	const struct wl_found_row *r = record;
-	const struct wl_passage *p = r->passage;
-	const char *const texts[] = {
-		[PASSAGE] = p->id,
-		[INTERVIEW] = r->interview->id,
-		[DEAL] = r->interview->deal,
-		[OUTCOME] = wl_outcomes[r->interview->outcome],
-		[PATH] = r->interview->path,
-		[KIND] = p->quote ? "quote" : "note",
-		[LEVEL] = wl_level_names[wl_interview_level(r->interview, p)],
-		[TIME] = p->seconds < 0
-				 ? NULL
-				 : wl_clock_format(p->seconds, cell->scratch),
-		[QUESTION] = p->question,
-		[WORDS] = wl_redact_words(r->interview, p),
-	};
+	const struct wl_found_row *row = record;
+	const char *const *text =
+		(const void *)((const char *)row->interview + offset);
 
-	wl_cell_text(cell, texts[which]);
+	wl_cell_text(cell, *text);
+}
+
+static void get_of_passage(
+	struct wl_cell *cell, const void *record, size_t offset)
+{
+	const struct wl_found_row *row = record;
+	const char *const *text =
+		(const void *)((const char *)row->passage + offset);
+
+	wl_cell_text(cell, *text);
+}
+
+static void get_outcome(struct wl_cell *cell, const void *record, size_t index)
+{
+	const struct wl_found_row *row = record;
+
+	(void)index;
+	wl_cell_text(cell, wl_outcomes[row->interview->outcome]);
+}
+
+static void get_kind(struct wl_cell *cell, const void *record, size_t index)
+{
+	const struct wl_found_row *row = record;
+
+	(void)index;
+	wl_cell_text(cell, row->passage->quote ? "quote" : "note");
+}
+
+static void get_level(struct wl_cell *cell, const void *record, size_t index)
+{
+	const struct wl_found_row *row = record;
+
+	(void)index;
+	wl_cell_text(cell, wl_level_names[wl_interview_level(
+				   row->interview, row->passage)]);
+}
+
+static void get_time(struct wl_cell *cell, const void *record, size_t index)
+{
+	int seconds = ((const struct wl_found_row *)record)->passage->seconds;
+
+	(void)index;
+	if (seconds >= 0)
+		wl_cell_text(cell, wl_clock_format(seconds, cell->scratch));
+}
+
+static void get_words(struct wl_cell *cell, const void *record, size_t index)
+{
+	const struct wl_found_row *row = record;
+
+	(void)index;
+	wl_cell_text(cell, wl_redact_words(row->interview, row->passage));
 }
 
 static void get_line(struct wl_cell *cell, const void *record, size_t index)
@@ -61,20 +89,23 @@ static void get_match(struct wl_cell *cell, const void *record, size_t index)
 	wl_cell_int(cell, ((const struct wl_found_row *)record)->match);
 }
 
+#define INTERVIEW(member) offsetof(struct wl_interview, member)
+#define PASSAGE(member) offsetof(struct wl_passage, member)
+
 /* The last one only where there is context. */
 static const struct wl_column columns[] = {
-	{ "passage", get_text, PASSAGE },
-	{ "interview", get_text, INTERVIEW },
-	{ "deal", get_text, DEAL },
-	{ "outcome", get_text, OUTCOME },
-	{ "path", get_text, PATH },
+	{ "passage", get_of_passage, PASSAGE(id) },
+	{ "interview", get_of_interview, INTERVIEW(id) },
+	{ "deal", get_of_interview, INTERVIEW(deal) },
+	{ "outcome", get_outcome, 0 },
+	{ "path", get_of_interview, INTERVIEW(path) },
 	{ "line", get_line, 0 },
-	{ "kind", get_text, KIND },
+	{ "kind", get_kind, 0 },
 	{ "themes", get_themes, 0 },
-	{ "level", get_text, LEVEL },
-	{ "time", get_text, TIME },
-	{ "question", get_text, QUESTION },
-	{ "text", get_text, WORDS },
+	{ "level", get_level, 0 },
+	{ "time", get_time, 0 },
+	{ "question", get_of_passage, PASSAGE(question) },
+	{ "text", get_words, 0 },
 	{ "match", get_match, 0 },
 };
 

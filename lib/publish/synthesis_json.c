@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/outputs.h"
+#include "publish/numbers.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "text/json.h"
@@ -48,6 +49,7 @@ static void filter(struct wl_json *json, const struct wl_filter *filter)
 	wl_json_end_object(json);
 	day(json, "since", filter->since);
 	day(json, "until", filter->until);
+	wl_numbers_json_filter(json, filter);
 	wl_json_end_object(json);
 }
 
@@ -130,9 +132,10 @@ static void theme(struct document *document, const struct wl_theme_row *row)
 
 /* Groups */
 
-static void saturation(
-	struct wl_json *json, const struct wl_saturation *saturation)
+static void saturation(struct wl_json *json, const struct wl_group *group)
 {
+	const struct wl_saturation *saturation = &group->saturation;
+
 	wl_json_object(json, "saturation");
 	wl_json_int(json, "base", saturation->base);
 	wl_json_array(json, "fresh");
@@ -153,6 +156,7 @@ static void saturation(
 	else
 		wl_json_null(json, "reached");
 	wl_json_number(json, "coverage", saturation->coverage);
+	wl_numbers_json_saturation(json, group);
 	wl_json_end_object(json);
 }
 
@@ -214,8 +218,7 @@ static void group(struct document *document, const struct wl_group *group)
 
 	wl_json_object(json, NULL);
 	wl_json_string(json, "outcome", wl_outcomes[group->outcome]);
-	wl_json_object(json, "by");
-	wl_json_end_object(json);
+	wl_numbers_json_by(json, document->synthesis, group);
 	wl_json_int(json, "deals", group->deals);
 	wl_json_int(json, "interviews", group->interviews);
 	wl_json_string(json, "state", wl_state_words[group->state]);
@@ -223,10 +226,11 @@ static void group(struct document *document, const struct wl_group *group)
 	for (size_t i = 0; i < group->nthemes; i++)
 		theme(document, &group->themes[i]);
 	wl_json_end_array(json);
-	saturation(json, &group->saturation);
+	saturation(json, group);
 	criteria(document, group);
 	triggers(document, group);
 	roots(json, group);
+	wl_numbers_json_group(json, document->synthesis, group);
 	wl_json_end_object(json);
 }
 
@@ -249,6 +253,7 @@ static void contrast(struct wl_json *json, const struct wl_contrast *one)
 	wl_json_number(json, "difference", one->difference);
 	interval(json, "interval", one->interval);
 	wl_json_number(json, "fisher", one->fisher);
+	wl_json_number(json, "holm", one->holm);
 	wl_json_array(json, "odds");
 	wl_json_number(json, NULL, one->odds);
 	wl_json_number(json, NULL, one->odds_interval.lo);
@@ -273,6 +278,7 @@ static void coverage(struct wl_json *json, const struct wl_synthesis *synthesis)
 		wl_json_end_object(json);
 	}
 	wl_json_end_array(json);
+	wl_numbers_json_coverage(json, synthesis);
 	wl_json_end_object(json);
 }
 
@@ -288,6 +294,7 @@ static void hypotheses(
 	wl_json_int(json, "refuted", synthesis->refuted);
 	wl_json_number(json, "rate", rate);
 	interval(json, "interval", bounds);
+	wl_numbers_json_hypotheses(json, synthesis);
 	wl_json_end_object(json);
 }
 
@@ -328,6 +335,7 @@ void wl_publish_synthesis_json(
 	wl_json_end_array(json);
 	coverage(json, synthesis);
 	hypotheses(json, synthesis);
+	wl_numbers_json_sample(json, synthesis);
 	wl_json_int(json, "internal", synthesis->internal);
 	wl_language_json(json, synthesis);
 	wl_outputs_json(json, synthesis);

@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "publish/outputs.h"
+#include "publish/numbers.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "publish/screen.h"
@@ -49,6 +50,10 @@ void wl_publish_synthesis_id(
 			wl_buf_addf(out, "-%s", parts[i]);
 	for (size_t i = 0; i < filter->nwhere; i++)
 		wl_buf_addf(out, "-%s", filter->where[i].to);
+	if (filter->by)
+		wl_buf_addf(out, "-by-%s", wl_bys[filter->by]);
+	if (filter->parents)
+		wl_buf_adds(out, "-depth-1");
 	add_day(out, "-since-", filter->since);
 	add_day(out, "-until-", filter->until);
 }
@@ -92,6 +97,8 @@ static void front(struct report *report)
 	where(out, filter);
 	key(out, "since", wl_day_format(filter->since, day));
 	key(out, "until", wl_day_format(filter->until, day));
+	key(out, "by", wl_bys[filter->by]);
+	key(out, "depth", filter->parents ? "1" : NULL);
 	wl_buf_adds(out, "---\n");
 	wl_buf_release(&id);
 }
@@ -236,13 +243,15 @@ static void criteria(struct report *report, const struct wl_group *group)
 	if (!group->ncriteria)
 		return;
 	wl_buf_adds(report->out,
-		"\n| Criterion | Named by | Named first by |\n|---|---|---|\n");
+		"\n| Criterion | Named by | Named first by | Mean rank |\n"
+		"|---|---|---|---|\n");
 	for (size_t i = 0; i < group->ncriteria; i++) {
 		const struct wl_criterion *one = &group->criteria[i];
 
 		cell(report, theme_title(report, one->id));
 		cell_share(report, one->deals, group->deals);
 		cell_int(report, one->first);
+		wl_buf_addf(report->out, "| %.1f ", one->rank);
 		end_row(report);
 	}
 }
@@ -299,12 +308,19 @@ static void group_lines(struct report *report, const struct wl_group *group)
 static void group_report(struct report *report, const struct wl_group *group)
 {
 	size_t n = wl_phrase_patterns(group);
+	struct wl_buf text = WL_BUF_INIT;
 
-	heading(report, "##", group_title(group->outcome));
+	wl_buf_adds(&text, group_title(group->outcome));
+	if (group->by)
+		wl_buf_addf(&text, ", %s",
+			wl_numbers_part(report->synthesis, group));
+	heading(report, "##", text.s);
+	wl_buf_release(&text);
 	group_lines(report, group);
 	theme_table(report, group);
 	criteria(report, group);
 	captured(report, group);
+	wl_numbers_markdown_group(report->out, report->synthesis, group);
 	for (size_t i = 0; i < n; i++)
 		pattern(report, group, &group->themes[i]);
 }
@@ -410,6 +426,7 @@ void wl_publish_synthesis_markdown(
 		group_report(&report, &synthesis->groups[i]);
 	contrast(&report);
 	coverage(&report);
+	wl_numbers_markdown_sample(out, synthesis);
 	wl_language_markdown(out, synthesis);
 	wl_outputs_markdown(out, synthesis);
 	if (synthesis->ngroups)

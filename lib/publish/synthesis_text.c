@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
 #include "publish/outputs.h"
+#include "publish/numbers.h"
 #include "publish/phrase.h"
 #include "publish/redact.h"
 #include "publish/theme_text.h"
@@ -95,6 +96,11 @@ static void group_head(struct page *page, const struct wl_group *group)
 
 	wl_screen_end(&page->screen);
 	wl_screen_put(&page->screen, WL_STRONG, group_title(group->outcome));
+	if (group->by) {
+		wl_screen_space(&page->screen, 1);
+		wl_screen_putf(&page->screen, WL_STRONG, "· %s",
+			wl_numbers_part(page->synthesis, group));
+	}
 	wl_screen_space(&page->screen, 2);
 	wl_phrase_size(phrase(page), page->synthesis, group);
 	wl_screen_wrap(&page->screen, WL_PLAIN, page->text.s, 2);
@@ -164,7 +170,8 @@ static void criteria(struct page *page, const struct wl_group *group)
 			wl_phrase_theme(page->synthesis, one->id),
 			title < room ? title : room);
 		if (one->first) {
-			wl_buf_addf(phrase(page), "first in %d", one->first);
+			wl_buf_addf(phrase(page), "first in %d, mean rank %.1f",
+				one->first, one->rank);
 			wl_screen_space(&page->screen, 2);
 			wl_screen_place(
 				&page->screen, WL_FAINT, page->text.s, 12);
@@ -209,10 +216,10 @@ static void roots(struct page *page, const struct wl_group *group)
 static void captured(struct page *page, const struct wl_group *group)
 {
 	criteria(page, group);
-	if (group->ntriggers || group->roots[WL_ROOT_NONE] < group->deals)
-		wl_screen_end(&page->screen);
+	heading(page, "DRIVERS", "what set it off, and what weighed");
 	triggers(page, group);
 	roots(page, group);
+	wl_numbers_text_group(&page->screen, page->synthesis, group);
 }
 
 static void group_text(struct page *page, const struct wl_group *group)
@@ -252,6 +259,8 @@ static void contrast(struct page *page)
 			n - CONTRASTS);
 		paragraph(page, WL_FAINT, page->text.s, 2);
 	}
+	wl_numbers_contrast(phrase(page), synthesis);
+	paragraph(page, WL_FAINT, page->text.s, 2);
 }
 
 static void notes(struct page *page)
@@ -322,9 +331,11 @@ void wl_publish_synthesis_text(struct wl_buf *out,
 	wl_screen_init(&page.screen, out, look);
 	wl_buf_init(&page.text);
 	title(&page);
+	wl_numbers_text_parts(&page.screen, synthesis);
 	for (size_t i = 0; i < synthesis->ngroups; i++)
 		group_text(&page, &synthesis->groups[i]);
 	contrast(&page);
+	wl_numbers_text_sample(&page.screen, synthesis);
 	wl_language_text(&page.screen, synthesis);
 	wl_outputs_text(&page.screen, synthesis);
 	if (synthesis->ngroups)

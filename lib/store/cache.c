@@ -12,7 +12,8 @@
 
 #define FOLDER "winloss"
 #define NAME "cache"
-#define NEW NAME ".new" /* while it is written; left behind, it is used again */
+#define NEW NAME ".new" /* while it is written; left behind, it is used again  \
+			 */
 #define MAGIC "winloss cache 1\n"
 #define SECOND INT64_C(1000000000)
 #define AT_ONCE ((size_t)1 << 20) /* bytes a write */
@@ -171,8 +172,8 @@ static void match(struct wl_cache *cache)
 	if (!entries.sorted)
 		qsort(entries.v, entries.n, sizeof(*entries.v), by_path);
 	while (i < cache->paths->n && j < entries.n) {
-		int order = strcmp(cache->paths->v[i],
-			wl_cache_entry_path(entries.v[j]));
+		int order = strcmp(
+			cache->paths->v[i], wl_cache_entry_path(entries.v[j]));
 
 		if (!order)
 			cache->slots[i].entry = entries.v[j];
@@ -261,8 +262,8 @@ bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out,
 	if (!cache)
 		return false;
 	slot = &cache->slots[i];
-	slot->regular = stat_file(
-		&slot->stat, cache->place->dir, cache->paths->v[i]);
+	slot->regular =
+		stat_file(&slot->stat, cache->place->dir, cache->paths->v[i]);
 	if (!slot->regular || !slot->entry ||
 		memcmp(&slot->stat, &slot->entry->stat, sizeof(slot->stat)))
 		return false;
@@ -287,8 +288,8 @@ static bool is_discreet(const struct wl_interview *one)
 	return false;
 }
 
-static bool is_kept(const struct wl_cache *cache, const bool *readable,
-	size_t i)
+static bool is_kept(
+	const struct wl_cache *cache, const bool *readable, size_t i)
 {
 	const struct slot *slot = &cache->slots[i];
 
@@ -399,8 +400,7 @@ static void append(const struct wl_cache *cache,
 	const struct wl_interview *interviews, const bool *readable)
 {
 	struct stat st;
-	int fd = open_locked(
-		cache, FOLDER "/" NAME, O_WRONLY | O_APPEND, &st);
+	int fd = open_locked(cache, FOLDER "/" NAME, O_WRONLY | O_APPEND, &st);
 
 	if (fd < 0)
 		return;

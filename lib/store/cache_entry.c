@@ -16,11 +16,27 @@ KNOWN(struct wl_tag, 16);
 /* The strings of an interview itself; the path must be the first. */
 #define FIELD(member) offsetof(struct wl_interview, member)
 static const size_t texts[] = {
-	FIELD(path), FIELD(id), FIELD(deal), FIELD(account), FIELD(segment),
-	FIELD(competitor), FIELD(chosen), FIELD(incumbent), FIELD(stage),
-	FIELD(amount), FIELD(currency), FIELD(reason), FIELD(interviewee),
-	FIELD(role), FIELD(interviewer), FIELD(guide), FIELD(trigger),
-	FIELD(buyer_reason), FIELD(product), FIELD(notes[0]), FIELD(notes[1]),
+	FIELD(path),
+	FIELD(id),
+	FIELD(deal),
+	FIELD(account),
+	FIELD(segment),
+	FIELD(competitor),
+	FIELD(chosen),
+	FIELD(incumbent),
+	FIELD(stage),
+	FIELD(amount),
+	FIELD(currency),
+	FIELD(reason),
+	FIELD(interviewee),
+	FIELD(role),
+	FIELD(interviewer),
+	FIELD(guide),
+	FIELD(trigger),
+	FIELD(buyer_reason),
+	FIELD(product),
+	FIELD(notes[0]),
+	FIELD(notes[1]),
 	FIELD(notes[2]),
 };
 
@@ -75,17 +91,16 @@ static bool place_list(struct image *image, struct wl_list *list)
 static bool place_all(struct image *image, struct wl_interview *one)
 {
 	struct wl_pair_list *extra = &one->extra;
-	bool good = place_list(image, &one->evaluated) &&
-		    place_list(image, &one->attendees) &&
-		    place_list(image, &one->objections) &&
-		    place_list(image, &one->criteria) &&
-		    place(image, &extra->key, extra->n, sizeof(*extra->key)) &&
-		    place(image, &extra->value, extra->n,
-			    sizeof(*extra->value)) &&
-		    place(image, &one->asked, one->nasked,
-			    sizeof(*one->asked)) &&
-		    place(image, &one->passages, one->npassages,
-			    sizeof(*one->passages));
+	bool good =
+		place_list(image, &one->evaluated) &&
+		place_list(image, &one->attendees) &&
+		place_list(image, &one->objections) &&
+		place_list(image, &one->criteria) &&
+		place(image, &extra->key, extra->n, sizeof(*extra->key)) &&
+		place(image, &extra->value, extra->n, sizeof(*extra->value)) &&
+		place(image, &one->asked, one->nasked, sizeof(*one->asked)) &&
+		place(image, &one->passages, one->npassages,
+			sizeof(*one->passages));
 
 	for (size_t i = 0; good && i < one->npassages; i++) {
 		struct wl_passage *passage = &one->passages[i];
@@ -216,7 +231,7 @@ const char *wl_cache_entry_path(const struct wl_cache_entry *entry)
 bool wl_cache_unpack(struct wl_interview *out, struct wl_arena *arena,
 	const struct wl_cache_entry *entry)
 {
-	struct image image = { FIND, NULL, sizeof(*out), entry->fixed };
+	struct image image = { FIND, NULL, 0, entry->fixed - sizeof(*out) };
 	struct strings strings = {
 		.from = entry->bytes + entry->fixed,
 		.n = entry->size - sizeof(*entry) - entry->fixed,
@@ -225,9 +240,9 @@ bool wl_cache_unpack(struct wl_interview *out, struct wl_arena *arena,
 
 	if (digest(entry) != entry->digest)
 		return false;
-	image.base = wl_arena_raw(arena, entry->fixed);
-	memcpy(image.base, entry->bytes, entry->fixed);
-	memcpy(out, image.base, sizeof(*out));
+	memcpy(out, entry->bytes, sizeof(*out));
+	image.base = wl_arena_raw(arena, image.size);
+	memcpy(image.base, entry->bytes + sizeof(*out), image.size);
 	if (!place_all(&image, out) || image.at != image.size)
 		return false;
 	pass_all(&strings, out);

@@ -190,27 +190,53 @@ static void make_group(struct wl_compare *compare, struct wl_compared *group)
 	qsort(group->rows, group->nrows, sizeof(*group->rows), in_order);
 }
 
+/* The group of this outcome and value, which may be a new one. */
+static struct wl_compared *find_group(
+	struct wl_compare *compare, const struct wl_group *wanted)
+{
+	struct wl_compared *group = compare->groups;
+
+	for (size_t i = 0; i < compare->ngroups; i++, group++)
+		if (group->outcome == wanted->outcome &&
+			wl_streq(group->by, wanted->by))
+			return group;
+	compare->ngroups++;
+	group->outcome = wanted->outcome;
+	group->by = wanted->by;
+	return group;
+}
+
+static int by_outcome(const void *left, const void *right)
+{
+	const struct wl_compared *a = left, *b = right;
+
+	if (a->outcome != b->outcome)
+		return (int)a->outcome - (int)b->outcome;
+	if (!a->by || !b->by || !*a->by || !*b->by)
+		return (a->by && !*a->by) - (b->by && !*b->by);
+	return strcmp(a->by, b->by);
+}
+
 void wl_compare_make(struct wl_compare *out, const struct wl_synthesis *before,
 	const struct wl_synthesis *after, const char *const names[2])
 {
+	size_t most = before->ngroups + after->ngroups;
+
 	*out = (struct wl_compare){
 		.names = { names[0], names[1] },
 		.before = before,
 		.after = after,
 	};
-	out->groups = wl_arena_alloc(
-		&out->arena, (WL_NO_DECISION + 1) * sizeof(*out->groups));
-	for (int outcome = WL_WIN; outcome <= WL_NO_DECISION; outcome++) {
-		struct wl_compared *group = &out->groups[out->ngroups];
-
-		group->outcome = (enum wl_outcome)outcome;
-		group->before = wl_synthesis_group(before, group->outcome);
-		group->after = wl_synthesis_group(after, group->outcome);
-		if (!group->before && !group->after)
-			continue;
-		make_group(out, group);
-		out->ngroups++;
-	}
+	out->groups =
+		wl_arena_alloc(&out->arena, (most + 1) * sizeof(*out->groups));
+	for (size_t i = 0; i < before->ngroups; i++)
+		find_group(out, &before->groups[i])->before =
+			&before->groups[i];
+	for (size_t i = 0; i < after->ngroups; i++)
+		find_group(out, &after->groups[i])->after = &after->groups[i];
+	qsort(out->groups, out->ngroups, sizeof(*out->groups), by_outcome);
+	for (size_t i = 0; i < out->ngroups; i++)
+		make_group(out, &out->groups[i]);
 }
 
 void wl_compare_release(struct wl_compare *compare)

@@ -30,9 +30,10 @@ struct wl_shift_row {
 	const struct wl_theme_row *before, *after; /* NULL: not named */
 };
 
-/* A group of one outcome, in either or both. */
+/* A group, in either or both. */
 struct wl_compared {
 	enum wl_outcome outcome;
+	const char *by; /* as wl_group.by: "" unknown; NULL: not split */
 	const struct wl_group *before, *after; /* NULL: no interview */
 	struct wl_shift_row *rows; /* by shift, most deals after, most
 				      before, id */
@@ -44,7 +45,8 @@ struct wl_compare {
 	struct wl_arena arena;
 	const char *names[2]; /* how the user called before and after */
 	const struct wl_synthesis *before, *after;
-	struct wl_compared *groups; /* win, loss, no-decision */
+	struct wl_compared *groups; /* win, loss, no-decision; then by value, an
+				       unknown one last */
 	size_t ngroups;
 };
 

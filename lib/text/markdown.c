@@ -33,16 +33,16 @@ static void *scratch_calloc(size_t n, size_t size)
 
 static void *scratch_realloc(void *old, size_t size)
 {
-	void *p;
-	size_t had;
+	size_t *p, had;
 
 	if (!old)
 		return scratch_calloc(1, size);
 	had = *(size_t *)(void *)((char *)old - 16);
 	if (size <= had)
 		return old;
-	p = scratch_calloc(1, size);
-	return memcpy(p, old, had);
+	p = wl_arena_raw(scratch, size + 16);
+	*p = size;
+	return memcpy((char *)p + 16, old, had);
 }
 
 static void scratch_free(void *p)
@@ -53,8 +53,9 @@ static void scratch_free(void *p)
 static cmark_mem scratch_memory = { scratch_calloc, scratch_realloc,
 	scratch_free };
 
-/* Behind the end of a line as cmark sees it: LF, CRLF or CR. */
-static size_t behind_line(const struct wl_source *source, size_t at)
+/* Behind the end of a line as cmark sees it: LF or, if there is any, CRLF, CR
+ */
+static size_t behind_line(const struct wl_source *source, size_t at, bool any)
 {
 	const char *s = source->bytes + at, *lf, *cr;
 	size_t n = source->n - at;
@@ -62,7 +63,7 @@ static size_t behind_line(const struct wl_source *source, size_t at)
 	lf = n ? memchr(s, '\n', n) : NULL;
 	if (lf)
 		n = (size_t)(lf - s);
-	cr = n ? memchr(s, '\r', n) : NULL;
+	cr = any && n ? memchr(s, '\r', n) : NULL;
 	if (cr && cr + 1 != lf)
 		return at + (size_t)(cr - s) + 1;
 	return at + n + 1;
@@ -71,13 +72,14 @@ static size_t behind_line(const struct wl_source *source, size_t at)
 static void index_lines(struct walk *walk)
 {
 	const struct wl_source *source = walk->source;
+	bool any = memchr(source->bytes, '\r', source->n) != NULL;
 
 	for (size_t i = 0; i < walk->body; i++)
 		walk->line0 += source->bytes[i] == '\n';
 	for (size_t at = walk->body; at <= source->n;) {
 		WL_GROW(walk->lines, walk->nlines, walk->cap_lines);
 		walk->lines[walk->nlines++] = at;
-		at = behind_line(source, at);
+		at = behind_line(source, at, any);
 	}
 }
 

@@ -147,66 +147,64 @@ static size_t last_line(const char *s, size_t start, size_t end)
 }
 
 /*
- * Walk back over the raw words that are tokens; cuts the same words off the
- * rendered text.  Returns where they begin, or end if there are none.
+ * Walk back over the raw words that are tokens and over the same words at the
+ * end of the rendered text, of which *n bytes are left.  Returns where the
+ * tokens begin, or end if there are none.
  */
 static size_t token_run(
-	const char *s, size_t start, size_t end, struct wl_buf *text)
+	const char *s, size_t start, size_t end, const char *text, size_t *n)
 {
 	size_t at = end, from = end;
 
 	for (;;) {
 		size_t word = word_before(s, start, &at);
-		size_t last = text->n;
-		size_t rendered = word_before(text->s, 0, &last);
-		size_t n = at - word;
+		size_t last = *n;
+		size_t rendered = word_before(text, 0, &last);
+		size_t length = at - word;
 
-		if (!n || !wl_token_valid(s + word, n) ||
-			last - rendered != n ||
-			memcmp(s + word, text->s + rendered, n))
+		if (last - rendered != length ||
+			memcmp(s + word, text + rendered, length) ||
+			!wl_token_valid(s + word, length))
 			break;
-		wl_buf_cut(text, rendered);
+		*n = rendered;
 		from = at = word;
 	}
 	return from;
 }
 
-static void find_tokens(struct wl_tokens *tokens, struct wl_buf *text,
+/* Where tokens are in the file; returns how much of the text is words. */
+static size_t find_tokens(struct wl_tokens *tokens,
 	const struct wl_source *source, const struct wl_block *block)
 {
 	const char *s = source->bytes;
-	size_t start = block->start, from, kept = text->n;
-	struct wl_buf whole = WL_BUF_INIT;
+	size_t start = block->start, whole = strlen(block->text), n = whole;
+	bool quote = block->kind == WL_QUOTE;
 
-	wl_buf_add(&whole, text->s, text->n);
-	if (block->kind == WL_QUOTE)
+	if (!block->open || block->kind == WL_HEADING)
+		return n;
+	if (quote)
 		start = last_line(s, block->start, block->end);
-	from = token_run(s, start, block->end, text);
+	tokens->start = token_run(s, start, block->end, block->text, &n);
 	/* In a quote the line must hold nothing else */
-	if (block->kind == WL_QUOTE && from != start) {
-		wl_buf_clear(text);
-		wl_buf_add(text, whole.s, kept);
-		from = block->end;
+	if (quote && tokens->start != start) {
+		tokens->start = block->end;
+		return whole;
 	}
-	wl_buf_release(&whole);
-	tokens->start = from;
-	tokens->end = block->end;
+	return n;
 }
 
 void wl_passage_split(struct wl_tokens *tokens, const char **words,
 	struct wl_arena *arena, const struct wl_source *source,
 	const struct wl_block *block)
 {
-	struct wl_buf text = WL_BUF_INIT;
 	const char *s = source->bytes;
+	size_t kept;
 
 	memset(tokens, 0, sizeof(*tokens));
 	tokens->seconds = -1;
 	tokens->day = WL_NO_DAY;
 	tokens->start = tokens->end = block->end;
-	wl_buf_adds(&text, block->text);
-	if (block->open && block->kind != WL_HEADING)
-		find_tokens(tokens, &text, source, block);
+	kept = find_tokens(tokens, source, block);
 	for (size_t at = tokens->start; at < tokens->end;) {
 		size_t n = 0;
 
@@ -218,9 +216,9 @@ void wl_passage_split(struct wl_tokens *tokens, const char **words,
 			take(tokens, arena, s + at, n);
 		at += n;
 	}
-	wl_buf_rtrim(&text);
-	*words = wl_arena_strndup(arena, text.s, text.n);
-	wl_buf_release(&text);
+	while (kept && is_space(block->text[kept - 1]))
+		kept--;
+	*words = wl_arena_strndup(arena, block->text, kept);
 }
 
 void wl_tokens_write(struct wl_buf *out, const struct wl_tokens *tokens)

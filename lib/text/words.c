@@ -20,34 +20,50 @@ static const char *const stops[] = { "about", "above", "actually", "after",
 	"her", "here", "here's", "hers", "herself", "him", "himself", "his",
 	"how", "how's", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is",
 	"isn't", "it", "it'd", "it'll", "it's", "its", "itself", "just", "kind",
-	"less", "let", "let's", "like", "lot", "lots", "made", "make", "makes",
-	"many", "may", "maybe", "me", "might", "more", "most", "much", "must",
-	"mustn't", "my", "myself", "never", "no", "nobody", "nor", "not",
-	"nothing", "now", "of", "off", "often", "on", "once", "one", "ones",
-	"only", "or", "other", "others", "ought", "our", "ours", "ourselves",
-	"out", "over", "own", "quite", "rather", "really", "said", "same",
-	"say", "says", "shall", "shan't", "she", "she'd", "she'll", "she's",
-	"should", "shouldn't", "so", "some", "somebody", "someone", "something",
-	"still", "such", "than", "that", "that's", "the", "their", "theirs",
+	"know", "less", "let", "let's", "like", "lot", "lots", "made", "make",
+	"makes", "many", "may", "maybe", "me", "might", "more", "most", "much",
+	"must", "mustn't", "my", "myself", "never", "no", "nobody", "nor",
+	"not", "nothing", "now", "of", "off", "often", "on", "once", "one",
+	"ones", "only", "or", "other", "others", "ought", "our", "ours",
+	"ourselves", "out", "over", "own", "quite", "rather", "really", "said",
+	"same", "saw", "say", "says", "see", "sees", "shall", "shan't", "she",
+	"she'd", "she'll", "she's", "should", "shouldn't", "so", "some",
+	"somebody", "someone", "something", "still", "such", "take", "takes",
+	"tell", "tells", "than", "that", "that's", "the", "their", "theirs",
 	"them", "themselves", "then", "there", "there's", "these", "they",
 	"they'd", "they'll", "they're", "they've", "thing", "things", "this",
-	"those", "though", "through", "to", "too", "under", "unless", "until",
-	"up", "us", "very", "was", "wasn't", "we", "we'd", "we'll", "we're",
-	"we've", "well", "went", "were", "weren't", "what", "what's", "when",
-	"when's", "where", "where's", "whether", "which", "while", "who",
-	"who's", "whom", "whose", "why", "why's", "will", "with", "without",
-	"won't", "would", "wouldn't", "yes", "yet", "you", "you'd", "you'll",
-	"you're", "you've", "your", "yours", "yourself", "yourselves" };
+	"those", "though", "through", "to", "told", "too", "took", "under",
+	"unless", "until", "up", "us", "very", "want", "wanted", "wants", "was",
+	"wasn't", "we", "we'd", "we'll", "we're", "we've", "well", "went",
+	"were", "weren't", "what", "what's", "when", "when's", "where",
+	"where's", "whether", "which", "while", "who", "who's", "whom", "whose",
+	"why", "why's", "will", "with", "without", "won't", "would", "wouldn't",
+	"yes", "yet", "you", "you'd", "you'll", "you're", "you've", "your",
+	"yours", "yourself", "yourselves" };
 
 static int by_word(const void *word, const void *stop)
 {
 	return strcmp(word, *(const char *const *)stop);
 }
 
-bool wl_word_stops(const char *word)
+static bool is_stop(const char *word)
 {
 	return bsearch(word, stops, WL_LEN(stops), sizeof(*stops), by_word) !=
 	       NULL;
+}
+
+/* "somebody's" says as little as "somebody". */
+bool wl_word_stops(const char *word)
+{
+	char *owner;
+	bool stops_too;
+
+	if (is_stop(word) || !wl_ends(word, "'s"))
+		return is_stop(word);
+	owner = wl_strndup(word, strlen(word) - 2);
+	stops_too = is_stop(owner);
+	free(owner);
+	return stops_too;
 }
 
 enum sort { BETWEEN, LETTER, DIGIT, APOSTROPHE };

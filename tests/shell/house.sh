@@ -32,6 +32,8 @@ is 'cmark.h stands in one file' '' "$(confined cmark.h lib/text/markdown.c)"
 is 'csv.h stands in one file' '' "$(confined csv.h lib/text/csv.c)"
 is 'yaml.h stands in one file' '' "$(confined yaml.h lib/text/yaml.c)"
 is 'jansson.h stands in one file' '' "$(confined jansson.h lib/text/json.c)"
+is 'libstemmer.h stands in one file' '' \
+	"$(confined libstemmer.h lib/text/words.c)"
 is 'utf8proc.h stands in one file' '' "$(confined utf8proc.h lib/base/utf8.c)"
 is 'popt.h stands in one file' '' "$(confined popt.h cmd/args.c)"
 is 'readline stands in one file' '' \

@@ -248,6 +248,10 @@ keys_documented 'prep --suggest' winloss prep --suggest --format json
 keys_documented 'prep INTERVIEW' winloss prep 2026-11-kestrelay --format json
 keys_documented 'note INTERVIEW' winloss note 2026-11-kestrelay --format json
 keys_documented 'export quotes' winloss export quotes --format json
+keys_documented 'quotes --context' winloss quotes --grep weeks --context 1 \
+	--format json
+keys_documented 'synthesize --compare' winloss synthesize --format json \
+	--compare 2026-q2..2026-q3
 keys_documented 'export deals' winloss export deals --format json
 keys_documented 'export interviews' winloss export interviews --format json
 keys_documented 'export summary' winloss export summary 2026-11-kestrelay \

@@ -148,6 +148,7 @@ static void test_front_matter(void **state)
 		"trigger:\ncriteria: []\nbuyer-reason: {a: old}");
 	/* The first place is the one that counts */
 	FRONT("old", "criteria: [old, a, new]", "criteria: [new, a]");
+	FRONT("old", "criteria: [old, a, old]", "criteria: [new, a, new]");
 	FRONT("old", "criteria: [new, old]", "criteria: [new]");
 	FRONT("old", "criteria: [new, a, old, b]", "criteria: [new, a, b]");
 	FRONT("old other", "criteria: [a, other, b, old]",

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox.h"
+
+#include <sys/file.h>
+
+#include "random.h"
+#include "store/cache.h"
+#include "store/corpus.h"
+
+#define CACHE "p/.git/winloss/cache"
+
+static struct wl_place place;
+static time_t clock_of_files; /* later with each file, but long ago */
+
+static void put(const char *path, const char *text)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+	int dir;
+
+	wl_buf_adds(&bytes, text);
+	assert_int_equal(wl_dir_open(&dir, in(""), NULL), 0);
+	assert_int_equal(wl_file_replace(dir, path, &bytes, 0644, NULL), 0);
+	close(dir);
+	wl_buf_release(&bytes);
+}
+
+/* As if the file had been written long ago. */
+static void age(const char *path)
+{
+	struct timespec times[2] = { { 1700000000 + ++clock_of_files, 5 },
+		{ 1700000000 + clock_of_files, 5 } };
+
+	utimensat(AT_FDCWD, in(path), times, 0);
+}
+
+static void write_interview(
+	const char *path, const char *id, const char *words, const char *tokens)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	wl_buf_addf(&text,
+		"---\nwinloss: 1\nid: %s\noutcome: loss\ndeal: OPP-%zu\n"
+		"evaluated: [a, b]\ncriteria: [pricing]\nmotion: partner\n"
+		"prepared: {crm: 2026-01-02 priya}\nattendees: [priya]\n"
+		"interviewed: 2026-02-03T10:00:00+01:00\n---\n\n# Acme\n\n"
+		"## Context\n\n### Why? <!-- context.why -->\n\n> %s\n> %s\n\n"
+		"A note of ours. #pricing- ^n1\n\n"
+		"### When? <!-- context.when skipped -->\n\n"
+		"## First impressions\n\n### Most surprising finding\n\n"
+		"%s, indeed.\n",
+		id, strlen(words) % 3, words, tokens, words);
+	put(path, text.s);
+	wl_buf_release(&text);
+}
+
+static int programme(void **state)
+{
+	if (sandbox_make(state))
+		return -1;
+	sh("git init -q p; mkdir -p p/interviews/2026");
+	put("p/winloss.yaml", "winloss: 1\nproduct: Ledgerly\nowner: priya\n"
+			      "dimensions:\n  motion: [partner]\n");
+	put("p/themes.yaml", "winloss: 1\nthemes:\n  pricing:\n"
+			     "    title: T\n    kind: criterion\n"
+			     "    definition: D\n");
+	put("p/deals.csv",
+		"deal,account,outcome,stage,amount,currency,segment,"
+		"competitor,product,owner,created,closed,reason,motion\n"
+		"OPP-1,Acme,loss,Closed,48000.00,USD,smb,rivalco,,jo,"
+		"2026-01-05,2026-03-01,price,partner\n");
+	return wl_place_at(&place, in("p"), NULL);
+}
+
+static int remove_programme(void **state)
+{
+	wl_place_release(&place);
+	return sandbox_remove(state);
+}
+
+/* Everything that an interview holds, as text. */
+static void dump_passage(struct wl_buf *out, const struct wl_passage *p)
+{
+	wl_buf_addf(out, "  %d %s|%s|%s|%s %d %d %d %d %zu-%zu %zu-%zu",
+		p->quote, p->id ? p->id : "-", p->words,
+		p->question ? p->question : "-", p->source ? p->source : "-",
+		(int)p->level, p->seconds, (int)p->day, p->line, p->start,
+		p->end, p->tokens, p->tokens_end);
+	for (size_t i = 0; i < p->ntags; i++)
+		wl_buf_addf(
+			out, " #%s%d", p->tags[i].theme, p->tags[i].polarity);
+	wl_buf_addc(out, '\n');
+}
+
+static void dump_list(struct wl_buf *out, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		wl_buf_addf(out, " %s", v[i]);
+	wl_buf_addc(out, ';');
+}
+
+static void dump_interview(struct wl_buf *out, const struct wl_interview *one)
+{
+	const char *const texts[] = { one->path, one->id, one->deal,
+		one->account, one->segment, one->competitor, one->chosen,
+		one->incumbent, one->stage, one->amount, one->currency,
+		one->reason, one->interviewee, one->role, one->interviewer,
+		one->guide, one->trigger, one->buyer_reason, one->product,
+		one->notes[0], one->notes[1], one->notes[2] };
+	const struct wl_list *lists[] = { &one->evaluated, &one->attendees,
+		&one->objections, &one->criteria };
+
+	for (size_t i = 0; i < WL_LEN(texts); i++)
+		wl_buf_addf(out, "%s|", texts[i] ? texts[i] : "-");
+	for (size_t i = 0; i < WL_LEN(lists); i++)
+		dump_list(out, lists[i]->v, lists[i]->n);
+	dump_list(out, one->extra.key, one->extra.n);
+	dump_list(out, one->extra.value, one->extra.n);
+	wl_buf_addf(out, "%d %d %d %d %d %d %d %d %d %d %lld %d %lld %d %d %d",
+		one->internal, (int)one->outcome, (int)one->status,
+		(int)one->consent, (int)one->hypothesis, (int)one->root,
+		(int)one->price, (int)one->created, (int)one->closed,
+		(int)one->coded, (long long)one->interviewed.utc,
+		one->interviewed.offset, (long long)one->noted.utc,
+		one->whole_day, one->minutes, one->forced);
+	for (size_t i = 0; i < WL_PREPS; i++)
+		wl_buf_addf(out, " %d %s", (int)one->prepared[i].day,
+			one->prepared[i].person ? one->prepared[i].person
+						: "-");
+	for (size_t i = 0; i < WL_AFTERS; i++)
+		wl_buf_addf(out, " %d %s", (int)one->after[i].day,
+			one->after[i].person ? one->after[i].person : "-");
+	wl_buf_addc(out, '\n');
+	for (size_t i = 0; i < one->nasked; i++)
+		wl_buf_addf(out, " ?%s %d %d\n", one->asked[i].id,
+			one->asked[i].skipped, one->asked[i].line);
+	for (size_t i = 0; i < one->npassages; i++)
+		dump_passage(out, &one->passages[i]);
+}
+
+static void dump(struct wl_buf *out, bool cached)
+{
+	struct wl_corpus_options options = { .skip_unreadable = true };
+	struct wl_corpus corpus;
+	struct wl_err err = { 0 };
+
+	setenv("WINLOSS_NO_CACHE", cached ? "" : "1", 1);
+	wl_buf_clear(out);
+	if (wl_corpus_load(&corpus, &place, &options, &err))
+		fail_msg("%s: %s", err.path, err.text);
+	for (size_t i = 0; i < corpus.ninterviews; i++)
+		dump_interview(out, &corpus.interviews[i]);
+	for (size_t i = 0; i < corpus.unreadable.n; i++)
+		wl_buf_addf(out, "%s:%d: %s\n", corpus.unreadable.v[i].path,
+			corpus.unreadable.v[i].line,
+			corpus.unreadable.v[i].text);
+	wl_corpus_release(&corpus);
+	unsetenv("WINLOSS_NO_CACHE");
+}
+
+/* With the cache as it is, and with the one that this made: the same. */
+static void check_same(const char *after)
+{
+	struct wl_buf with = WL_BUF_INIT, without = WL_BUF_INIT;
+
+	dump(&without, false);
+	for (int i = 0; i < 2; i++) {
+		dump(&with, true);
+		if (!wl_streq(with.s, without.s))
+			fail_msg("after %s:\n%s\nbut without a cache:\n%s",
+				after, with.s, without.s);
+	}
+	wl_buf_release(&with);
+	wl_buf_release(&without);
+}
+
+/* How many of all interviews come from the cache. */
+static size_t hits(void)
+{
+	struct wl_strv paths = { 0 };
+	struct wl_interview one;
+	struct wl_cache *cache;
+	struct wl_arena arena;
+	size_t n = 0;
+
+	wl_arena_init(&arena);
+	assert_int_equal(
+		wl_file_list(&paths, place.dir, "interviews", ".md", NULL), 0);
+	cache = wl_cache_open(&place, &paths);
+	for (size_t i = 0; i < paths.n; i++)
+		n += wl_cache_get(cache, i, &one, &arena);
+	wl_cache_free(cache);
+	wl_arena_release(&arena);
+	wl_strv_release(&paths);
+	return n;
+}
+
+static void read_cache(struct wl_buf *out)
+{
+	assert_int_equal(wl_file_slurp(out, in(CACHE), 1 << 20, NULL), 0);
+}
+
+static void write_cache(const struct wl_buf *bytes)
+{
+	int fd = open(in(CACHE), O_WRONLY | O_TRUNC | O_CREAT, 0600);
+
+	assert_int_equal(write(fd, bytes->s, bytes->n), bytes->n);
+	close(fd);
+}
+
+static bool cache_holds(const char *words)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+	bool found;
+
+	read_cache(&bytes);
+	found = memmem(bytes.s, bytes.n, words, strlen(words)) != NULL;
+	wl_buf_release(&bytes);
+	return found;
+}
+
+/* Interviews 0 to n - 1, old enough to be kept. */
+static void some(int n)
+{
+	for (int i = 0; i < n; i++) {
+		char path[64], id[16], words[32];
+
+		snprintf(id, sizeof(id), "2026-02-%c", 'a' + i);
+		snprintf(path, sizeof(path), "p/interviews/2026/%s.md", id);
+		snprintf(words, sizeof(words), "Words of %c", 'a' + i);
+		write_interview(path, id, words, "#pricing+ ~04:10 ^q1");
+		age(path);
+	}
+}
+
+static void a_second_load_takes_all_from_it(void **state)
+{
+	(void)state;
+	some(5);
+	assert_int_equal(hits(), 0);
+	check_same("nothing");
+	assert_int_equal(hits(), 5);
+	assert_string_equal(sh("stat -c %%a " CACHE), "600");
+	assert_string_equal(sh("ls p/.git/winloss"), "cache");
+}
+
+static void a_young_file_is_not_kept(void **state)
+{
+	(void)state;
+	some(2);
+	write_interview("p/interviews/y.md", "y", "Young", "^q1");
+	check_same("a young file");
+	assert_int_equal(hits(), 2);
+	assert_false(cache_holds("Young"));
+}
+
+static void a_change_is_added_and_later_tidied(void **state)
+{
+	struct wl_buf before = WL_BUF_INIT, after = WL_BUF_INIT;
+
+	(void)state;
+	some(6);
+	check_same("nothing");
+	read_cache(&before);
+	write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+		"Other words", "#pricing ^q1");
+	age("p/interviews/2026/2026-02-b.md");
+	check_same("an edit");
+	assert_int_equal(hits(), 6);
+	read_cache(&after);
+	assert_true(after.n > before.n);
+	assert_memory_equal(after.s, before.s, before.n);
+	for (int i = 0; i < 20; i++) {
+		write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+			"More words", "#pricing ^q1");
+		age("p/interviews/2026/2026-02-b.md");
+		check_same("one more edit");
+	}
+	read_cache(&after);
+	assert_true(after.n < 3 * before.n);
+	assert_int_equal(hits(), 6);
+	wl_buf_release(&before);
+	wl_buf_release(&after);
+}
+
+/* Words that are taken out of the file must not stay in the cache. */
+static void confidential_words_do_not_stay(void **state)
+{
+	(void)state;
+	some(6);
+	check_same("nothing");
+	assert_true(cache_holds("Words of b"));
+	write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+		"(confidential)", "#pricing !confidential ^q1");
+	check_same("an edit");
+	assert_false(cache_holds("Words of b"));
+	assert_int_equal(hits(), 5);
+	age("p/interviews/2026/2026-02-b.md");
+	check_same("an older file");
+	assert_int_equal(hits(), 6);
+}
+
+/* Every byte changed, every length: an interview comes out right or not. */
+static void check_damaged(const struct wl_buf *bytes, const char *right)
+{
+	struct wl_strv paths = { 0 };
+	struct wl_buf text = WL_BUF_INIT;
+	struct wl_interview one;
+	struct wl_cache *cache;
+	struct wl_arena arena;
+
+	write_cache(bytes);
+	wl_arena_init(&arena);
+	wl_strv_add(&paths, "interviews/2026/2026-02-a.md");
+	cache = wl_cache_open(&place, &paths);
+	if (wl_cache_get(cache, 0, &one, &arena)) {
+		dump_interview(&text, &one);
+		assert_string_equal(text.s, right);
+	}
+	wl_cache_free(cache);
+	wl_arena_release(&arena);
+	wl_strv_release(&paths);
+	wl_buf_release(&text);
+}
+
+static void damage_is_seen_at_every_place(void **state)
+{
+	struct wl_buf bytes = WL_BUF_INIT, right = WL_BUF_INIT;
+	size_t n;
+
+	(void)state;
+	some(1);
+	sh("rm p/deals.csv"); /* else it would complete the interview */
+	dump(&right, true);
+	read_cache(&bytes);
+	n = bytes.n;
+	check_damaged(&bytes, right.s);
+	assert_int_equal(hits(), 1);
+	for (size_t i = 0; i < n; i++) {
+		bytes.s[i] = (char)(bytes.s[i] ^ (1 << i % 8));
+		check_damaged(&bytes, right.s);
+		if (i < 24 || (i >= 32 && i % 64 == 0))
+			assert_int_equal(hits(), 0);
+		bytes.s[i] = (char)(bytes.s[i] ^ (1 << i % 8));
+	}
+	for (bytes.n = 0; bytes.n < n; bytes.n++)
+		check_damaged(&bytes, right.s);
+	assert_int_equal(hits(), 0);
+	check_same("a cut");
+	assert_int_equal(hits(), 1);
+	wl_buf_release(&bytes);
+	wl_buf_release(&right);
+}
+
+static void what_is_not_ours_is_not_read(void **state)
+{
+	(void)state;
+	some(2);
+	check_same("nothing");
+	sh("chmod 644 " CACHE);
+	assert_int_equal(hits(), 0);
+	check_same("a readable cache");
+	assert_int_equal(hits(), 2);
+	assert_string_equal(sh("stat -c %%a " CACHE), "600");
+	sh("mv " CACHE " elsewhere; ln -s $PWD/elsewhere " CACHE);
+	assert_int_equal(hits(), 0);
+	sh("rm -r p/.git/winloss; mkdir -p " CACHE "/full");
+	check_same("a folder");
+	sh("rm -r p/.git/winloss; touch p/.git/winloss");
+	check_same("a file for the folder");
+	sh("rm -r p/.git; echo 'gitdir: nowhere' >p/.git");
+	check_same("a repository that is nowhere");
+	sh("rm -r p/.git");
+	check_same("no repository");
+	assert_string_equal(sh("ls -A p"), "deals.csv\ninterviews\n"
+					   "themes.yaml\nwinloss.yaml");
+}
+
+static void another_writer_goes_first(void **state)
+{
+	int fd;
+
+	(void)state;
+	some(2);
+	sh("mkdir p/.git/winloss");
+	fd = open(in(CACHE ".new"), O_RDWR | O_CREAT, 0600);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	check_same("a locked cache");
+	assert_int_equal(sh_status("test -e " CACHE), 1);
+	close(fd); /* killed */
+	check_same("a cache left half-written");
+	assert_int_equal(hits(), 2);
+	assert_string_equal(sh("ls p/.git/winloss"), "cache");
+}
+
+static void worktrees_share_the_folder(void **state)
+{
+	(void)state;
+	some(2);
+	sh("cd p; git add -A; git commit -qm one; git worktree add -q ../w;"
+	   "mkdir sub; git mv interviews winloss.yaml themes.yaml sub");
+	wl_place_release(&place);
+	assert_int_equal(wl_place_at(&place, in("w"), NULL), 0);
+	sh("touch -d 2026-01-01 w/interviews/2026/*");
+	check_same("a worktree");
+	assert_int_equal(hits(), 2);
+	assert_string_equal(sh("ls p/.git/winloss"), "cache");
+	wl_place_release(&place);
+	assert_int_equal(wl_place_at(&place, in("p/sub"), NULL), 0);
+	check_same("another programme");
+	assert_int_equal(hits(), 2);
+}
+
+static void a_zone_is_part_of_the_reading(void **state)
+{
+	const char *path = "p/interviews/z.md";
+
+	(void)state;
+	some(1);
+	setenv("TZ", "UTC0", 1);
+	put(path, "---\nwinloss: 1\nid: z\noutcome: win\ndeal: D\n"
+		  "interviewed: 2026-02-03\n---\n");
+	age(path);
+	check_same("a day alone");
+	assert_int_equal(hits(), 2);
+	setenv("TZ", "JST-9", 1);
+	assert_int_equal(hits(), 1);
+	check_same("another zone");
+	assert_int_equal(hits(), 2);
+	unsetenv("TZ");
+}
+
+/* Property: whatever happens to files and cache, nobody can tell. */
+
+static void random_path(struct random *random, char path[64], char id[16])
+{
+	char c = (char)('a' + random_below(random, 8));
+
+	snprintf(id, 16, "2026-02-%c", c);
+	snprintf(path, 64, "p/interviews/%s2026-02-%c.md",
+		random_below(random, 5) ? "2026/" : "", c);
+}
+
+static void edit_old(struct random *random, const char *path, const char *id)
+{
+	static const char *const tokens[] = { "^q1", "#pricing ^q1",
+		"#pricing+ ~04:10", "#pricing !confidential ^q9",
+		"!public ^n1" /* twice: unreadable */ };
+	char words[32];
+
+	snprintf(words, sizeof(words), "Word %u", random_next(random));
+	write_interview(
+		path, id, words, random_of(random, tokens, WL_LEN(tokens)));
+	age(path);
+}
+
+/* In place, of the same size, again and again in the same moment. */
+static void edit_young(struct random *random, const char *path, const char *id)
+{
+	char byte = (char)('A' + random_below(random, 26));
+	int fd = open(in(path), O_WRONLY);
+
+	(void)id;
+	if (fd < 0)
+		return;
+	if (random_below(random, 2))
+		check_same("half of an edit");
+	assert_int_equal(pwrite(fd, &byte, 1, 300), 1);
+	close(fd);
+}
+
+static void touch(struct random *random, const char *path, const char *id)
+{
+	(void)random;
+	(void)id;
+	age(path);
+}
+
+static void move(struct random *random, const char *path, const char *id)
+{
+	char to[64];
+	char other[16];
+
+	(void)id;
+	random_path(random, to, other);
+	if (rename(in(path), in(to)))
+		assert_int_equal(errno, ENOENT);
+}
+
+static void delete (struct random *random, const char *path, const char *id)
+{
+	(void)random;
+	(void)id;
+	unlink(in(path));
+}
+
+static void check_out(struct random *random, const char *path, const char *id)
+{
+	(void)path;
+	(void)id;
+	if (random_below(random, 2))
+		sh("cd p; git add -A; git commit -qm more --allow-empty");
+	else
+		sh("cd p; git checkout -q . 2>/dev/null || :");
+}
+
+static void break_cache(struct random *random, const char *path, const char *id)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+
+	(void)path;
+	(void)id;
+	if (!access(in(CACHE), F_OK)) {
+		read_cache(&bytes);
+		if (random_below(random, 2))
+			bytes.s[random_below(random, bytes.n)] ^= 0x10;
+		else
+			wl_buf_cut(&bytes, random_below(random, bytes.n));
+		write_cache(&bytes);
+	}
+	wl_buf_release(&bytes);
+}
+
+static const struct {
+	const char *name;
+	void (*happen)(struct random *random, const char *path, const char *id);
+} events[] = {
+	{ "an edit", edit_old },
+	{ "an edit", edit_old },
+	{ "an edit in the same second", edit_young },
+	{ "a touch", touch },
+	{ "a rename", move },
+	{ "a deletion", delete },
+	{ "a checkout", check_out },
+	{ "damage", break_cache },
+};
+
+static void nobody_can_tell(void **state)
+{
+	struct random random = { 20261121 };
+	size_t taken = 0;
+
+	(void)state;
+	some(8);
+	sh("cd p; git add -A; git commit -qm one");
+	for (int step = 0; step < 250; step++) {
+		size_t which = random_below(&random, WL_LEN(events));
+		char path[64], id[16];
+
+		random_path(&random, path, id);
+		events[which].happen(&random, path, id);
+		check_same(events[which].name);
+		taken += hits();
+	}
+	assert_true(taken > 250); /* it was of use */
+}
+
+#define PROGRAMME(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, programme, remove_programme)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROGRAMME(a_second_load_takes_all_from_it),
+		PROGRAMME(a_young_file_is_not_kept),
+		PROGRAMME(a_change_is_added_and_later_tidied),
+		PROGRAMME(confidential_words_do_not_stay),
+		PROGRAMME(damage_is_seen_at_every_place),
+		PROGRAMME(what_is_not_ours_is_not_read),
+		PROGRAMME(another_writer_goes_first),
+		PROGRAMME(worktrees_share_the_folder),
+		PROGRAMME(a_zone_is_part_of_the_reading),
+		PROGRAMME(nobody_can_tell),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
