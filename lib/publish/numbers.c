@@ -6,6 +6,7 @@
 #include "publish/phrase.h"
 
 #define NAMED 5
+#define UNHEARD 2 /* closed deals that make a gap worth naming */
 
 const char *const wl_skew_words[] = {
 	[WL_SKEW_CREATED] = "held before its deal was created",
@@ -262,6 +263,45 @@ static void say_skew(struct wl_buf *out, const struct wl_synthesis *synthesis)
 		wl_buf_addf(out, " · %zu more", bias->nskews - NAMED);
 }
 
+/* The next run of strata with the same segment and competitor from *i on. */
+static struct wl_stratum next_cell(
+	const struct wl_synthesis *synthesis, size_t *i)
+{
+	struct wl_stratum sum = synthesis->strata[*i];
+
+	for (++*i; *i < synthesis->nstrata; ++*i) {
+		const struct wl_stratum *one = &synthesis->strata[*i];
+
+		if (strcmp(one->segment, sum.segment) ||
+			strcmp(one->competitor, sum.competitor))
+			break;
+		sum.interviewed += one->interviewed;
+		sum.closed += one->closed;
+	}
+	return sum;
+}
+
+static void say_unheard(
+	struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	size_t i = 0, n = 0;
+
+	while (i < synthesis->nstrata) {
+		struct wl_stratum cell = next_cell(synthesis, &i);
+
+		if (cell.interviewed || cell.closed < UNHEARD || n == NAMED)
+			continue;
+		wl_buf_addf(out, "%s%s against %s, %d closed", n++ ? " · " : "",
+			*cell.segment ? cell.segment : "unknown segment",
+			*cell.competitor
+				? wl_programme_competitor_name(
+					  &synthesis->corpus->programme,
+					  cell.competitor)
+				: "nobody known",
+			cell.closed);
+	}
+}
+
 bool wl_numbers_sample(struct wl_buf *out, const char **name,
 	const struct wl_synthesis *synthesis, size_t i)
 {
@@ -270,6 +310,7 @@ bool wl_numbers_sample(struct wl_buf *out, const char **name,
 		void (*say)(struct wl_buf *, const struct wl_synthesis *);
 	} lines[] = {
 		{ "balance", say_balance },
+		{ "not heard", say_unheard },
 		{ "answered", say_response },
 		{ "timing", say_days },
 		{ "owners", say_owner },

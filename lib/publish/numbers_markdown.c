@@ -59,6 +59,30 @@ void wl_numbers_markdown_group(struct wl_buf *out,
 	wl_buf_release(&text);
 }
 
+static void matrix(struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	if (!synthesis->nstrata)
+		return;
+	wl_buf_adds(out,
+		"\n| Segment | Competitor | Stage | Interviewed | Closed |\n"
+		"|---|---|---|---|---|\n");
+	for (size_t i = 0; i < synthesis->nstrata; i++) {
+		const struct wl_stratum *one = &synthesis->strata[i];
+		const char *cells[] = { one->segment,
+			wl_programme_competitor_name(
+				&synthesis->corpus->programme, one->competitor),
+			one->stage };
+
+		for (size_t j = 0; j < WL_LEN(cells); j++) {
+			wl_buf_adds(out, "| ");
+			wl_markdown_cell(out, *cells[j] ? cells[j] : "unknown");
+			wl_buf_addc(out, ' ');
+		}
+		wl_buf_addf(
+			out, "| %d | %d |\n", one->interviewed, one->closed);
+	}
+}
+
 void wl_numbers_markdown_sample(
 	struct wl_buf *out, const struct wl_synthesis *synthesis)
 {
@@ -74,6 +98,7 @@ void wl_numbers_markdown_sample(
 		point(out, title.s, text.s);
 		wl_buf_clear(&text);
 	}
+	matrix(out, synthesis);
 	wl_buf_release(&text);
 	wl_buf_release(&title);
 }

@@ -169,13 +169,11 @@ static void criteria(struct page *page, const struct wl_group *group)
 		wl_screen_fit(&page->screen, WL_PLAIN,
 			wl_phrase_theme(page->synthesis, one->id),
 			title < room ? title : room);
-		if (one->first) {
-			wl_buf_addf(phrase(page), "first in %d, mean rank %.1f",
-				one->first, one->rank);
-			wl_screen_space(&page->screen, 2);
-			wl_screen_place(
-				&page->screen, WL_FAINT, page->text.s, 12);
-		}
+		wl_buf_addf(phrase(page), "mean rank %.1f", one->rank);
+		if (one->first)
+			wl_buf_addf(&page->text, ", first in %d", one->first);
+		wl_screen_space(&page->screen, 2);
+		wl_screen_place(&page->screen, WL_FAINT, page->text.s, 12);
 		wl_screen_end(&page->screen);
 	}
 }

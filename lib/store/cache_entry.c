@@ -40,21 +40,31 @@ static const size_t texts[] = {
 	FIELD(notes[2]),
 };
 
+static uint64_t mix(uint64_t lane, const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	lane = (lane ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return lane << 29 | lane >> 35;
+}
+
 /* Four lanes, since one would wait for each product. */
 static uint64_t digest(const struct wl_cache_entry *entry)
 {
 	const char *s = (const char *)entry + DIGESTED;
-	size_t n = (entry->size - DIGESTED) / sizeof(uint64_t);
-	uint64_t lanes[4] = { 1, 2, 3, n }, word;
+	size_t n = entry->size - DIGESTED, i = 0;
+	uint64_t a = 1, b = 2, c = 3, d = n;
 
-	for (size_t i = 0; i < n; i++) {
-		uint64_t *lane = &lanes[i & 3];
-
-		memcpy(&word, s + i * sizeof(word), sizeof(word));
-		*lane = (*lane ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		*lane = *lane << 29 | *lane >> 35;
+	for (; n - i >= 32; i += 32) {
+		a = mix(a, s + i);
+		b = mix(b, s + i + 8);
+		c = mix(c, s + i + 16);
+		d = mix(d, s + i + 24);
 	}
-	return wl_hash(lanes, sizeof(lanes));
+	for (; i < n; i += 8)
+		a = mix(a, s + i);
+	return wl_hash((uint64_t[]){ a, b, c, d }, 4 * sizeof(a));
 }
 
 /* The run of structs: how long it is, filled, or found again. */

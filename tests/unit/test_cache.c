@@ -40,14 +40,19 @@ static void write_interview(
 
 	wl_buf_addf(&text,
 		"---\nwinloss: 1\nid: %s\noutcome: loss\ndeal: OPP-%zu\n"
+		"account: A\nchosen: none\nincumbent: paper\nrole: CFO\n"
+		"interviewee: b-1\ninterviewer: priya\nguide: buyer\n"
+		"trigger: pricing\nbuyer-reason: pricing\nproduct: P\n"
+		"objections: [dear]\nafter: {thanked: 2026-02-04 marc}\n"
 		"evaluated: [a, b]\ncriteria: [pricing]\nmotion: partner\n"
 		"prepared: {crm: 2026-01-02 priya}\nattendees: [priya]\n"
 		"interviewed: 2026-02-03T10:00:00+01:00\n---\n\n# Acme\n\n"
 		"## Context\n\n### Why? <!-- context.why -->\n\n> %s\n> %s\n\n"
-		"A note of ours. #pricing- ^n1\n\n"
+		"A note of ours. #pricing- @call ^n1\n\n"
 		"### When? <!-- context.when skipped -->\n\n"
 		"## First impressions\n\n### Most surprising finding\n\n"
-		"%s, indeed.\n",
+		"%s, indeed.\n\n### Most useful phrase\n\nThis.\n\n"
+		"### Most important gap\n\nThat.\n",
 		id, strlen(words) % 3, words, tokens, words);
 	put(path, text.s);
 	wl_buf_release(&text);
@@ -464,7 +469,9 @@ static void edit_young(struct random *random, const char *path, const char *id)
 		return;
 	if (random_below(random, 2))
 		check_same("half of an edit");
-	assert_int_equal(pwrite(fd, &byte, 1, 300), 1);
+	assert_int_equal(
+		pwrite(fd, &byte, 1, 100 + (off_t)random_below(random, 800)),
+		1);
 	close(fd);
 }
 
