@@ -81,6 +81,7 @@ int check_people(const struct conduct *conduct, struct wl_err *err)
 	const struct wl_answers *answers = &conduct->answers;
 	const struct wl_member *member = wl_programme_member(
 		&conduct->session->corpus.programme, answers->interviewer);
+	const struct wl_list *there = &conduct->interview->attendees;
 	int rc = 0;
 
 	if (!member || member->role != WL_ROLE_PMM) {
@@ -94,6 +95,9 @@ int check_people(const struct conduct *conduct, struct wl_err *err)
 	}
 	for (size_t i = 0; !rc && i < answers->attendees.n; i++)
 		rc = check_attendee(conduct, answers->attendees.v[i], err);
+	/* Whom the file names stays, if nobody is named anew */
+	for (size_t i = 0; !rc && !answers->attendees.n && i < there->n; i++)
+		rc = check_attendee(conduct, there->v[i], err);
 	return rc;
 }
 

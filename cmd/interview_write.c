@@ -55,6 +55,8 @@ static void remember(
 	one->words = withheld ? PASSAGE_WITHHELD
 			      : wl_arena_strdup(&writing->arena, words.s);
 	one->level = withheld ? WL_CONFIDENTIAL : answer->level;
+	one->tags = answer->tags;
+	one->ntags = answer->ntags;
 	wl_buf_release(&words);
 	writing->nknown++;
 	*(answer->quote ? &writing->quotes : &writing->notes) += 1;

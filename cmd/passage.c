@@ -111,6 +111,39 @@ static int stands_openly(const struct passage_target *target,
 		target->interview->id);
 }
 
+static bool has_tag(const struct wl_passage *passage, const struct wl_tag *tag)
+{
+	for (size_t i = 0; i < passage->ntags; i++)
+		if (wl_streq(passage->tags[i].theme, tag->theme) &&
+			passage->tags[i].polarity == tag->polarity)
+			return true;
+	return false;
+}
+
+/* Words that are there already keep their tags; say which ones of the new
+ * would be lost by that. */
+static void say_tags(const struct passage_target *target,
+	const struct wl_answer *answer, const char *id)
+{
+	static const char *const signs[] = { "-", "", "+" };
+	const struct wl_passage *there = NULL;
+	struct wl_buf tags = WL_BUF_INIT;
+
+	for (size_t i = 0; *id && i < target->nknown; i++)
+		if (wl_streq(target->known[i].id, id))
+			there = &target->known[i];
+	for (size_t i = 0; there && i < answer->ntags; i++)
+		if (!has_tag(there, &answer->tags[i]))
+			wl_buf_addf(&tags, " --tag %s%s", answer->tags[i].theme,
+				signs[answer->tags[i].polarity + 1]);
+	if (tags.n && target->interview)
+		session_warn(target->session,
+			"the words of ^%s are there already and keep their "
+			"tags: 'winloss note %s --passage %s%s' adds to them",
+			id, target->interview->id, id, tags.s);
+	wl_buf_release(&tags);
+}
+
 static int write_passage(struct passage_target *target, const char *question,
 	const struct wl_answer *answer, const struct wl_tokens *more,
 	const char *words, char id[WL_PASSAGE_ID], struct wl_err *err)
@@ -142,8 +175,12 @@ static int write_passage(struct passage_target *target, const char *question,
 			"the words of ^%s were confidential before and stay "
 			"so",
 			id);
-	if (rc || known_id(target, id))
+	if (rc)
 		return rc;
+	if (known_id(target, id)) {
+		say_tags(target, answer, id);
+		return 0;
+	}
 	tokens.id = id;
 	return wl_edit_add_passage(target->edit, question, answer->quote,
 		private || withhold ? PASSAGE_WITHHELD : words, &tokens, err);
@@ -172,6 +209,8 @@ int passage_add(struct passage_target *target, const char *question,
 	else
 		rc = write_passage(
 			target, question, answer, more, words.s, id, err);
+	if (!rc && there)
+		say_tags(target, answer, id);
 	wl_buf_release(&words);
 	return rc;
 }

@@ -26,8 +26,9 @@ struct passage_target {
 
 /*
  * Add a passage behind its question (NULL: at the end).  Words that are there
- * already are not added again; id gets the passage's id either way ("": it
- * was written by hand and has none).  Words that private/ holds stay there.
+ * already are not added again, tags that they lack are named; id gets the
+ * passage's id either way ("": it was written by hand and has none).  Words
+ * that private/ holds stay there.
  */
 int passage_add(struct passage_target *target, const char *question,
 	const struct wl_answer *answer, const struct wl_tokens *more,

@@ -140,11 +140,14 @@ static int unknown(
 	const char *near;
 
 	known.v = wl_alloc(
-		(corpus->ninterviews + corpus->deals.n) * sizeof(*known.v));
+		(corpus->ninterviews + 2 * corpus->deals.n) * sizeof(*known.v));
 	for (size_t i = 0; i < corpus->ninterviews; i++)
 		known.v[known.n++] = corpus->interviews[i].id;
 	for (size_t i = 0; i < corpus->deals.n; i++)
 		known.v[known.n++] = corpus->deals.v[i].id;
+	for (size_t i = 0; i < corpus->deals.n; i++)
+		if (corpus->deals.v[i].account)
+			known.v[known.n++] = corpus->deals.v[i].account;
 	near = wl_nearest(word, &known);
 	wl_err_set(err, WL_ENOTFOUND, "'%s' is neither an interview nor a deal",
 		word);

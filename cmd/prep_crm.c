@@ -107,9 +107,41 @@ static void say_findings(struct session *session, const char *file,
 	wl_buf_release(&columns);
 }
 
+/* The form of deals.csv, which a checkout or an editor may have changed. */
+struct form {
+	bool bom, crlf;
+};
+
+#define BOM "\xEF\xBB\xBF"
+
+static void find_form(struct form *form, const struct wl_buf *file)
+{
+	const char *lf = file->n ? memchr(file->s, '\n', file->n) : NULL;
+
+	form->bom =
+		file->n >= strlen(BOM) && !memcmp(file->s, BOM, strlen(BOM));
+	form->crlf = lf && lf > file->s && lf[-1] == '\r';
+}
+
+static void write_deals(struct wl_buf *out, const struct wl_deals *deals,
+	const struct wl_programme *programme, const struct form *form)
+{
+	struct wl_buf plain = WL_BUF_INIT;
+
+	wl_deals_write(&plain, deals, programme);
+	if (form->bom)
+		wl_buf_adds(out, BOM);
+	for (size_t i = 0; i < plain.n; i++) {
+		if (plain.s[i] == '\n' && form->crlf)
+			wl_buf_addc(out, '\r');
+		wl_buf_addc(out, plain.s[i]);
+	}
+	wl_buf_release(&plain);
+}
+
 /* deals.csv may have changed while we waited for the lock: read it again. */
 static int known_deals(struct session *session, struct wl_arena *arena,
-	struct wl_deals *out, struct wl_err *err)
+	struct wl_deals *out, struct form *form, struct wl_err *err)
 {
 	struct wl_buf file = WL_BUF_INIT;
 	int rc;
@@ -122,6 +154,7 @@ static int known_deals(struct session *session, struct wl_arena *arena,
 			.path = WL_DEALS_FILE, .bytes = file.s, .n = file.n
 		};
 
+		find_form(form, &file);
 		rc = wl_deals_parse(
 			out, arena, &session->corpus.programme, &source, err);
 	} else if (rc == WL_ENOTFOUND) {
@@ -149,17 +182,18 @@ static int import(struct session *session, struct import *import,
 	struct wl_buf file = WL_BUF_INIT;
 	struct wl_change change;
 	struct wl_deals known, deals;
+	struct form form = { 0 };
 	int rc;
 
 	rc = session_begin(session, &change, err);
 	if (!rc)
-		rc = known_deals(session, arena, &known, err);
+		rc = known_deals(session, arena, &known, &form, err);
 	if (!rc)
 		rc = wl_crm_import(&deals, &import->report, arena, programme,
 			&known, &source, &import->options, err);
 	if (rc)
 		goto done;
-	wl_deals_write(&file, &deals, programme);
+	write_deals(&file, &deals, programme, &form);
 	wl_change_add(&change, WL_DEALS_FILE, &file);
 	message.what = wl_arena_printf(arena,
 		"import %zu from the CRM, %zu new, %zu changed",

@@ -43,26 +43,6 @@ static struct wl_arena_chunk *chunk_new(size_t size)
 	return chunk;
 }
 
-/* The newest chunk stays if it can serve for anything. */
-void wl_arena_clear(struct wl_arena *arena)
-{
-	struct wl_arena_chunk *kept = arena->chunk, *older;
-
-	if (!kept)
-		return;
-	older = kept->older;
-	kept->older = NULL;
-	kept->used = 0;
-	arena->used = 0;
-	arena->chunk = older;
-	while (arena->chunk) {
-		older = arena->chunk->older;
-		free(arena->chunk);
-		arena->chunk = older;
-	}
-	arena->chunk = kept;
-}
-
 /* A chunk that has n bytes left; a large piece goes behind the chunk in use,
  * to not waste that. */
 static struct wl_arena_chunk *make_room(struct wl_arena *arena, size_t n)

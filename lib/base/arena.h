@@ -18,8 +18,6 @@ struct wl_arena {
 
 void wl_arena_init(struct wl_arena *arena);
 void wl_arena_release(struct wl_arena *arena);
-/* Take everything back but keep memory for the next round. */
-void wl_arena_clear(struct wl_arena *arena);
 /* Zeroed memory, aligned for any type; never NULL. */
 void *wl_arena_alloc(struct wl_arena *arena, size_t n);
 /* The same with whatever was there before, for what is written over. */

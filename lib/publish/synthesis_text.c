@@ -270,12 +270,6 @@ static void notes(struct page *page)
 	paragraph(page, WL_MIXED, page->text.s, 0);
 	wl_phrase_absent(phrase(page), page->synthesis, WL_LOSS);
 	paragraph(page, WL_MIXED, page->text.s, 0);
-	wl_phrase_hypotheses(phrase(page), page->synthesis);
-	if (page->text.n) {
-		wl_screen_put(&page->screen, WL_PLAIN, "hypotheses:");
-		wl_screen_space(&page->screen, 1);
-		paragraph(page, WL_PLAIN, page->text.s, 0);
-	}
 	if (!internal)
 		return;
 	wl_phrase_count(phrase(page), internal, "internal interview",

@@ -12,8 +12,9 @@
 
 #define FOLDER "winloss"
 #define NAME "cache"
-#define NEW NAME ".new" /* while it is written; left behind, it is used again  \
-			 */
+#define NEW                                                                    \
+	NAME ".new" /* while it is written; left behind, it is used again      \
+		     */
 #define MAGIC "winloss cache 1\n"
 #define SECOND INT64_C(1000000000)
 #define AT_ONCE ((size_t)1 << 20) /* bytes a write */

@@ -53,8 +53,8 @@ static void scratch_free(void *p)
 static cmark_mem scratch_memory = { scratch_calloc, scratch_realloc,
 	scratch_free };
 
-/* Behind the end of a line as cmark sees it: LF or, if there is any, CRLF, CR
- */
+/* Behind the end of a line as cmark sees it: LF; if the file has `any` CR, also
+ * CRLF and CR. */
 static size_t behind_line(const struct wl_source *source, size_t at, bool any)
 {
 	const char *s = source->bytes + at, *lf, *cr;

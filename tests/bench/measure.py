@@ -5,7 +5,8 @@
     measure.py WINLOSS FOLDER [--every]
 
 Warm, the median of five runs each, in turn, so that a busy moment hits all.
-With --every also each command, against `git --version`.
+"cache" is with a valid one, "no cache" with WINLOSS_NO_CACHE=1.  With --every
+each command instead, against `git --version`.
 """
 import os
 import statistics
@@ -17,16 +18,18 @@ RUNS = 5
 GREP = ["git", "grep", "-c", "theme-oak", "--", "interviews"]
 STATUS = ["git", "status", "--porcelain"]
 VERSION = ["git", "--version"]
+NO_CACHE = ["env", "WINLOSS_NO_CACHE=1"]
 
 
 def once(argv):
     """Seconds and peak memory in MB (at least Python's own, before exec)."""
     begin = time.perf_counter()
-    pid = subprocess.Popen(argv, stdin=subprocess.DEVNULL,
-                           stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL).pid
-    _, status, usage = os.wait4(pid, 0)
+    process = subprocess.Popen(argv, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
     took = time.perf_counter() - begin
+    process.returncode = 0  # it has been waited for
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit("%s failed" % " ".join(argv))
     return took, usage.ru_maxrss / 1024
@@ -54,21 +57,26 @@ def text_size():
 
 
 def compare(winloss):
+    json = [winloss, "synthesize", "--format", "json"]
+    quotes = [winloss, "export", "quotes", "--format", "csv"]
     result = measure({
         "git grep -c": GREP, "git status": STATUS, "git --version": VERSION,
-        "winloss synthesize --format json":
-            [winloss, "synthesize", "--format", "json"],
-        "winloss synthesize --rev HEAD":
-            [winloss, "synthesize", "--format", "json", "--rev", "HEAD"],
-        "winloss export quotes":
-            [winloss, "export", "quotes", "--format", "csv"]})
-    grep, text = result["git grep -c"][0], text_size()
+        "winloss synthesize, cache": json,
+        "winloss synthesize, no cache": NO_CACHE + json,
+        "winloss synthesize --rev HEAD": json + ["--rev", "HEAD"],
+        "winloss export quotes, cache": quotes,
+        "winloss export quotes, no cache": NO_CACHE + quotes,
+        "winloss export deals, cache": [winloss, "export", "deals"]})
+    grep, status = result["git grep -c"][0], result["git status"][0]
+    text = text_size()
     for name, (took, memory) in result.items():
-        note = "%.2f x git grep -c" % (took / grep)
+        note = "%.2f x git grep -c, %.2f x git status" % (
+            took / grep, took / status)
         if name.startswith("winloss"):
             note += ", %.2f x the text in memory" % (memory / text)
         line(name, took, memory, note)
-    print("  text: %.1f MB" % text)
+    print("  text: %.1f MB, cache: %.1f MB" % (
+        text, os.path.getsize(".git/winloss/cache") / 2**20))
 
 
 def every(winloss):

@@ -8,16 +8,13 @@ example ledgerly
 cache=.git/winloss/cache
 find interviews -name '*.md' -exec touch -d '2026-01-02 03:04:05.6' {} +
 
-# Every form that passes on what an interview holds.
+# What passes on all that an interview holds.
 everything() {
-	for what in quotes deals interviews; do
-		for format in csv json ndjson md; do
-			winloss export "$what" --format "$format"
-		done
-	done
-	for format in text md json; do
-		winloss synthesize --format "$format" --evidence all
-	done
+	winloss export quotes --format json
+	winloss export deals --format csv
+	winloss export interviews --format json
+	winloss synthesize --format json --evidence all
+	winloss synthesize
 } 2>&1
 
 same() { # title

@@ -202,6 +202,9 @@ has 'consent' $FILE 'consent: anonymous'
 has 'minutes' $FILE 'minutes: 41'
 has 'the interviewer' $FILE 'interviewer: marc'
 has 'who was there' $FILE 'attendees: [marc, tomas]'
+sed -i 's/^attendees: .*/attendees: [marc, jonah]/' $FILE
+refuses 'sales, though written by hand' 128 "'jonah' is sales" 'never' -- more
+git checkout -q $FILE
 
 # Not prepared
 B=2026-11-beta

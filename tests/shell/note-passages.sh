@@ -82,6 +82,12 @@ ok 'another gap' winloss note $X --gap 'Two.'
 has 'does not touch them' $FILE '> Off the record book.'
 
 id=$(sed -n '/^> Six weeks/{n;s/.*\^//p;}' $FILE)
+before=$(snapshot)
+run winloss note $X --quote 'Six weeks.' --tag rollout-time- \
+	--tag pricing+ --tag deadline
+said 'tags that words already there lack are named, with the way' \
+	"'winloss note $X --passage $id --tag pricing+ --tag deadline' adds"
+is 'and nothing is changed' "$before" "$(snapshot)"
 ok 'a tag, a sign and a time more' winloss note $X --passage "^$id" \
 	--tag pricing+ --tag deadline --time 02:00 --level internal
 changed 'the new sign goes before' '-> #rollout-time- #pricing !public ~1:02:03 ^ID

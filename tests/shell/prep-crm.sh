@@ -43,6 +43,12 @@ expect 'the same file twice' 0 \
 	winloss prep --crm "$crm/salesforce_report.csv"
 said 'is nothing new' 'nothing new to record'
 is 'and leaves history unchanged' "$before" "$(snapshot)"
+sed -i '1s/^/\xef\xbb\xbf/; s/$/\r/' deals.csv
+form=$(cksum <deals.csv)
+ok 'the same file onto CRLF and a BOM' winloss prep --crm \
+	"$crm/salesforce_report.csv"
+is 'keeps their form' "$form" "$(cksum <deals.csv)"
+git checkout -q deals.csv
 
 fresh
 expect 'Salesforce by API names' 0 \

@@ -200,6 +200,8 @@ static void arena_gives_zeroed_aligned_memory(void **state)
 			for (size_t k = 0; k < sizes[i]; k++)
 				assert_true(p[k] == 0);
 			memset(p, 0xff, sizes[i]);
+			assert_string_equal(
+				wl_arena_strdup(&arena, "odd"), "odd");
 		}
 	assert_true(arena.used >= 20 * 149000);
 	wl_arena_release(&arena);
