@@ -121,6 +121,10 @@ int session_person(struct session *session, const struct cmd_args *args,
 /* Begin a change, honouring --no-commit. */
 int session_begin(struct session *session, struct wl_change *change,
 	struct wl_err *err);
+/* Refuse a change that would bring confidential words into the repository;
+ * warn of a name.  session_apply asks it. */
+int session_guard(const struct session *session, const struct wl_change *change,
+	struct wl_err *err);
 /* Apply it and say what was recorded. */
 int session_apply(struct session *session, struct wl_change *change,
 	const struct wl_message *message, struct wl_err *err);

@@ -185,7 +185,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		.args = args,
 		.filter = WL_FILTER_ALL,
 		.out = &out };
-	const struct kind *kind;
+	const struct kind *kind = NULL;
 	int rc;
 
 	rc = find_kind(args, &kind, err);

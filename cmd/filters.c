@@ -135,3 +135,15 @@ int format_chosen(const struct cmd_args *args, const char *command,
 	*format = (enum wl_format)term;
 	return 0;
 }
+
+int format_document(const struct cmd_args *args, const char *command,
+	enum wl_format *format, struct wl_err *err)
+{
+	int rc = format_chosen(args, command, format, err);
+
+	if (!rc && *format != WL_TEXT && *format != WL_JSON)
+		rc = args_usage(err, command,
+			"this is written as text or json, not as %s",
+			args_value(args, "format"));
+	return rc;
+}

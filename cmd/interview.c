@@ -176,6 +176,11 @@ static int hold(struct conduct *conduct, const char *file, struct wl_err *err)
 	if (rc)
 		return rc;
 	rc = interview_write(conduct, err);
+	if (!rc && file && journal_there(conduct))
+		session_warn(conduct->session,
+			"what was typed before a pause is not in it yet: "
+			"'winloss interview %s --resume' adds it",
+			conduct->interview->id);
 	if (rc && !file)
 		session_warn(conduct->session,
 			"the answers are kept; when this is mended, 'winloss "

@@ -109,6 +109,8 @@ int capture_parse(struct wl_arena *arena, const char *key, const char *typed,
 int journal_save(const struct conduct *conduct, struct wl_err *err);
 /* Fill the answers; WL_ENOTFOUND if there is no journal. */
 int journal_load(struct conduct *conduct, struct wl_err *err);
+/* Was it cut off, and not gone on with since? */
+bool journal_there(const struct conduct *conduct);
 void journal_remove(const struct conduct *conduct);
 
 #endif

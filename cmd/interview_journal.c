@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The journal: an answers file that is replaced, durably, at each answer. */
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,7 +24,11 @@ static int journal_open(
 		wl_err_errno(err, "cannot make '%s'", folder.s);
 	else
 		wl_dir_open(&dir, folder.s, err);
-	wl_buf_addf(name, "interview-%s.yaml", conduct->interview->id);
+	/* Two programmes of one repository may have an interview of one id */
+	wl_buf_adds(name, "interview-");
+	for (const char *p = wl_repo_prefix(repo); *p; p++)
+		wl_buf_addc(name, *p == '/' ? '+' : *p);
+	wl_buf_addf(name, "%s.yaml", conduct->interview->id);
 	wl_repo_free(repo);
 	wl_buf_release(&folder);
 	return dir;
@@ -149,6 +154,18 @@ done:
 	wl_buf_release(&name);
 	wl_buf_release(&file);
 	return rc;
+}
+
+bool journal_there(const struct conduct *conduct)
+{
+	struct wl_buf name = WL_BUF_INIT;
+	int dir = journal_open(conduct, &name, NULL);
+	bool there = dir >= 0 && !faccessat(dir, name.s, F_OK, 0);
+
+	if (dir >= 0)
+		close(dir);
+	wl_buf_release(&name);
+	return there;
 }
 
 void journal_remove(const struct conduct *conduct)

@@ -144,9 +144,7 @@ static int run(struct session *session, const struct cmd_args *args,
 	enum wl_format format = WL_TEXT;
 	int rc;
 
-	rc = format_chosen(args, "note", &format, err);
-	if (!rc && format != WL_TEXT && format != WL_JSON)
-		rc = args_usage(err, "note", "--format takes text or json");
+	rc = format_document(args, "note", &format, err);
 	if (!rc)
 		rc = note_check_options(args, err);
 	if (rc)

@@ -5,7 +5,6 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
-#include "filters.h"
 
 static const struct cmd_option options[] = {
 	{ "crm", 0, "FILE", "read a CRM export (- is standard input)" },
@@ -80,18 +79,6 @@ static int check_options(const struct cmd_args *args, unsigned job,
 			"'%s' is one word too many behind %s", args->words.v[0],
 			name);
 	return 0;
-}
-
-int prep_format(
-	const struct cmd_args *args, enum wl_format *format, struct wl_err *err)
-{
-	int rc = format_chosen(args, "prep", format, err);
-
-	if (!rc && *format != WL_TEXT && *format != WL_JSON)
-		rc = args_usage(err, "prep",
-			"this is written as text or json, not as %s",
-			args_value(args, "format"));
-	return rc;
 }
 
 /* A number from 1; 0: it is none. */

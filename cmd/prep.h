@@ -6,7 +6,7 @@
 #ifndef WL_CMD_PREP_H
 #define WL_CMD_PREP_H
 
-#include "cmd.h"
+#include "filters.h"
 
 /* prep --crm FILE */
 int prep_crm(struct session *session, const struct cmd_args *args,
@@ -17,10 +17,6 @@ int prep_deal(struct session *session, const struct cmd_args *args,
 /* prep <interview> */
 int prep_interview(struct session *session, const struct cmd_args *args,
 	const struct wl_interview *interview, struct wl_err *err);
-
-/* --format of a job that has no tables: text or json. */
-int prep_format(const struct cmd_args *args, enum wl_format *format,
-	struct wl_err *err);
 
 /* prep_steps.c: one option each, in the order in which they are asked. */
 enum prep_step {

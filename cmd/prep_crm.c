@@ -221,7 +221,7 @@ int prep_crm(struct session *session, const struct cmd_args *args,
 	int rc;
 
 	wl_arena_init(&arena);
-	rc = prep_format(args, &format, err);
+	rc = format_document(args, "prep", &format, err);
 	if (!rc)
 		rc = parse_map(args, &job.options, &map, err);
 	if (!rc)

@@ -277,7 +277,7 @@ int prep_deal(struct session *session, const struct cmd_args *args,
 	normalise(&title, &job.title);
 	rc = take_words(session, args, &job, err);
 	if (!rc)
-		rc = prep_format(args, &format, err);
+		rc = format_document(args, "prep", &format, err);
 	if (!rc) /* before anything is written */
 		rc = prep_answers_given(args, &answers, &any, err);
 	if (rc)

@@ -153,7 +153,7 @@ int prep_interview(struct session *session, const struct cmd_args *args,
 	bool given = prep_given(args);
 	int rc;
 
-	rc = prep_format(args, &view.format, err);
+	rc = format_document(args, "prep", &view.format, err);
 	if (!rc)
 		rc = prep_state_read(session, interview, &view.state, err);
 	if (!rc && !given)

@@ -9,6 +9,18 @@
 #include "base/path.h"
 #include "base/proc.h"
 #include "base/utf8.h"
+#include "store/intent.h"
+
+/* Who reads files that a killed command has half changed is told. */
+static void look_for_intent(const struct session *session)
+{
+	if (wl_intent_left(&session->place))
+		session_warn(session,
+			"a change of many files was interrupted, or is being "
+			"written: what is read may be half of it\n"
+			"hint: the same command again, or any that changes "
+			"something, finishes it or takes it back");
+}
 
 int session_corpus(
 	struct session *session, const char *revision, struct wl_err *err)
@@ -18,6 +30,8 @@ int session_corpus(
 		.skip_unreadable = session->skip_unreadable };
 	int rc;
 
+	if (!revision)
+		look_for_intent(session);
 	rc = wl_corpus_load(&session->corpus, &session->place, &options, err);
 	session->has_corpus = true;
 	for (size_t i = 0; i < session->corpus.unreadable.n; i++)
@@ -55,12 +69,11 @@ void session_release(struct session *session)
 		wl_place_release(&session->place);
 }
 
-static bool fits_screen(const struct session *session, const struct wl_buf *out)
+static bool fits_screen(const struct wl_buf *out)
 {
 	const char *lines = getenv("LINES");
 	long rows = lines ? strtol(lines, NULL, 10) : 24, n = 0;
 
-	(void)session;
 	for (size_t i = 0; i < out->n; i++)
 		n += out->s[i] == '\n';
 	return n < rows;
@@ -104,7 +117,7 @@ static bool page(const struct wl_buf *out)
 int session_print(
 	struct session *session, const struct wl_buf *out, struct wl_err *err)
 {
-	if (session->pager && !fits_screen(session, out) && page(out))
+	if (session->pager && !fits_screen(out) && page(out))
 		return 0;
 	fwrite(out->s, 1, out->n, stdout);
 	if (!fflush(stdout) && !ferror(stdout))
@@ -218,7 +231,9 @@ int session_apply(struct session *session, struct wl_change *change,
 	char commit[WL_COMMIT_TEXT] = "";
 	int rc;
 
-	rc = wl_change_apply(change, message, commit, err);
+	rc = session_guard(session, change, err);
+	if (!rc)
+		rc = wl_change_apply(change, message, commit, err);
 	if (rc)
 		return rc;
 	for (size_t i = 0; session->verbose && i < change->n; i++)

@@ -119,7 +119,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		.format = WL_TEXT,
 		.change = { .lock = { .dir = -1, .file = -1 } },
 		.codebook = WL_BUF_INIT };
-	const struct part *part;
+	const struct part *part = NULL;
 	int rc;
 
 	rc = find_part(args, &part, err);

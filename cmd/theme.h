@@ -20,7 +20,7 @@ struct theming {
 	struct wl_arena arena;
 	struct wl_change change;
 	struct wl_buf codebook; /* themes.yaml, to be changed */
-	uint64_t was;		/* hash of what it was */
+	uint64_t was;           /* hash of what it was */
 	struct wl_retheme retheme;
 	size_t files; /* whose tags were changed */
 };
@@ -44,6 +44,9 @@ typedef int (*theming_how)(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err);
 int theming_rewrite_file(struct theming *theming, const char *path,
 	theming_how how, struct wl_err *err);
+/* Warn of definitions that name an id which goes: their words stay.  gone: so
+ * do the themes that had these ids. */
+void theming_definitions(const struct theming *theming, bool gone);
 /* Record with "theme: <what>", the codebook if it was changed. */
 int theming_apply(struct theming *theming, const char *what,
 	const char *evidence, struct wl_err *err);
@@ -62,21 +65,21 @@ int theme_check_id(const char *id, struct wl_err *err);
 int theme_check_free(const struct theming *theming, const char *id,
 	const struct wl_theme *except, struct wl_err *err);
 /* A theme whose id, alias or title is nearly this one; NULL. */
-const struct wl_theme *theme_near(const struct theming *theming,
-	const char *id, const char *title);
+const struct wl_theme *theme_near(
+	const struct theming *theming, const char *id, const char *title);
 
 /* theme_add.c: add the theme that the options describe, asking for what is
  * missing; *theme lives in the arena. */
 int theme_described(struct theming *theming, const char *id,
 	struct wl_theme *theme, struct wl_err *err);
-int theme_check_described(struct theming *theming,
-	const struct wl_theme *theme, struct wl_err *err);
+int theme_check_described(struct theming *theming, const struct wl_theme *theme,
+	struct wl_err *err);
 
 /* theme_count.c: how often a theme is used. */
 struct theme_use {
 	const char *id;
 	int deals, interviews, passages; /* of interviews that count */
-	int all;	  /* also of others, of field notes and front matter */
+	int all;          /* also of others, of field notes and front matter */
 	const char *path; /* where it stands first */
 	int line;
 };
@@ -115,8 +118,8 @@ struct theme_codings {
 };
 /* All that can be read (arena); others are said, and an error unless
  * --skip-unreadable. */
-int theme_codings(struct theming *theming, struct theme_codings *out,
-	struct wl_err *err);
+int theme_codings(
+	struct theming *theming, struct theme_codings *out, struct wl_err *err);
 /* Add "codings/<interview>.<coder>.yaml". */
 void theme_coding_path(
 	struct wl_buf *out, const char *interview, const char *coder);

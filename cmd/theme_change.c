@@ -74,6 +74,17 @@ static bool is_word(char c)
 	return isalnum((unsigned char)c) || c == '-' || c == '_';
 }
 
+/* Where the id stands as a word of its own; NULL. */
+static const char *find_word(const char *text, const char *id)
+{
+	const char *at = text ? strstr(text, id) : NULL;
+
+	while (at &&
+		((at > text && is_word(at[-1])) || is_word(at[strlen(id)])))
+		at = strstr(at + 1, id);
+	return at;
+}
+
 /* Words of a card that name a theme stay as they are, so that is said. */
 static int card(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err)
@@ -84,12 +95,9 @@ static int card(struct wl_buf *file, const char *path,
 
 	for (size_t i = 0; i < retheme->from->n; i++) {
 		const char *id = retheme->from->v[i];
-		const char *at = strstr(file->s, id);
+		const char *at = find_word(file->s, id);
 		struct wl_err place;
 
-		while (at && ((at > file->s && is_word(at[-1])) ||
-				     is_word(at[strlen(id)])))
-			at = strstr(at + 1, id);
 		if (!at)
 			continue;
 		wl_source_error(&place, &source, (size_t)(at - file->s),
@@ -156,6 +164,28 @@ int theming_rewrite(struct theming *theming, struct wl_err *err)
 		"nothing was written; mend %s, or go on without with "
 		"--skip-unreadable",
 		bad == 1 ? "it" : "them");
+}
+
+void theming_definitions(const struct theming *theming, bool gone)
+{
+	const struct wl_codebook *book = &theming->session->corpus.codebook;
+	const struct wl_list *from = theming->retheme.from;
+
+	for (size_t i = 0; i < book->n; i++) {
+		const struct wl_theme *theme = &book->themes[i];
+		bool one = wl_list_has(from, theme->id);
+
+		if (one && gone)
+			continue;
+		for (size_t k = 0; k < from->n; k++)
+			if (find_word(theme->definition, from->v[k]))
+				session_warn(theming->session,
+					WL_CODEBOOK_FILE
+					": '%s' stands in the definition of "
+					"'%s', which stays",
+					from->v[k],
+					one ? theming->retheme.to : theme->id);
+	}
 }
 
 int theming_apply(struct theming *theming, const char *what,

@@ -47,7 +47,10 @@ static int rename_theme(struct theming *theming, const char *old,
 			&theming->codebook, WL_CODEBOOK_FILE, old, new, err);
 	if (!rc)
 		rc = theming_rewrite(theming, err);
-	return rc ? rc : theming_apply(theming, what, NULL, err);
+	if (rc)
+		return rc;
+	theming_definitions(theming, false);
+	return theming_apply(theming, what, NULL, err);
 }
 
 int theme_rename(struct theming *theming, struct wl_err *err)
@@ -113,10 +116,12 @@ static int merge_all(struct theming *theming, const struct wl_list *from,
 				WL_CODEBOOK_FILE, from->v[i], into, err);
 	}
 	wl_buf_addf(&what, " into %s", into);
-	if (!rc && !any)
+	if (!rc && !any) {
 		rc = catch_up(theming, what.s, err);
-	else if (!rc && !(rc = theming_rewrite(theming, err)))
+	} else if (!rc && !(rc = theming_rewrite(theming, err))) {
+		theming_definitions(theming, true);
 		rc = theming_apply(theming, what.s, NULL, err);
+	}
 	wl_buf_release(&what);
 	return rc;
 }

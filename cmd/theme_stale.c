@@ -89,7 +89,8 @@ static void put_row(struct wl_screen *screen, const struct row *row)
 	char coded[WL_DATE_TEXT];
 
 	wl_screen_put(screen, WL_STRONG, row->interview->id);
-	wl_screen_putf(screen, WL_FAINT, "  coded %s",
+	wl_screen_space(screen, 2);
+	wl_screen_putf(screen, WL_FAINT, "coded %s",
 		wl_day_format(row->interview->coded, coded));
 	wl_screen_end(screen);
 	for (size_t i = 0; i < row->themes.n; i++)

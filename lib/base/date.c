@@ -108,13 +108,6 @@ char *wl_day_format(wl_day day, char text[WL_DATE_TEXT])
 	return text;
 }
 
-int wl_day_weekday(wl_day day)
-{
-	int rest = (int)(((int64_t)day + 3) % 7); /* 1970-01-01: a Thursday */
-
-	return rest < 0 ? rest + 7 : rest;
-}
-
 int wl_day_quarter(wl_day day)
 {
 	int year, month, mday;

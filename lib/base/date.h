@@ -14,9 +14,9 @@ typedef int32_t wl_day;
 #define WL_NO_DAY INT32_MIN
 
 struct wl_time {
-	int64_t utc;	/* seconds since 1970 */
-	int offset;	/* minutes east of UTC in which it was written */
-	bool set;	/* false: no moment */
+	int64_t utc;    /* seconds since 1970 */
+	int offset;     /* minutes east of UTC in which it was written */
+	bool set;       /* false: no moment */
 	bool whole_day; /* a date was given: its end stands for it */
 };
 
@@ -31,8 +31,6 @@ void wl_day_split(wl_day day, int *year, int *month, int *mday);
 bool wl_day_parse(wl_day *out, const char *s);
 /* Writes "2026-11-21", or "" for WL_NO_DAY; returns text. */
 char *wl_day_format(wl_day day, char text[WL_DATE_TEXT]);
-/* 0 Monday .. 6 Sunday. */
-int wl_day_weekday(wl_day day);
 /* The quarter as 4 * year + (0..3). */
 int wl_day_quarter(wl_day day);
 

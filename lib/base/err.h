@@ -15,23 +15,22 @@
 /* Return codes; 0 is success.  main maps them to the exit status. */
 enum wl_code {
 	WL_OK = 0,
-	WL_EFAIL = -1,	     /* 128: could not be done */
-	WL_EUSAGE = -2,	     /* 129: the command line is wrong */
+	WL_EFAIL = -1,       /* 128: could not be done */
+	WL_EUSAGE = -2,      /* 129: the command line is wrong */
 	WL_EINTERRUPT = -3,  /* 130: the user stopped it */
 	WL_ENOTFOUND = -4,   /* 128: no such thing; callers may go on */
 	WL_EEXISTS = -5,     /* 128: already there */
 	WL_EUNREADABLE = -6, /* 128: a file is not what it should be */
-	WL_EFOUND = -7,	     /* 1: the answer is no; nothing is printed */
-	WL_ESAID = -8,	     /* 128: the command has already said why */
+	WL_EFOUND = -7,      /* 1: the answer is no; nothing is printed */
 };
 
 /* All text fields are NUL-terminated UTF-8 and cut at a character. */
 struct wl_err {
-	int code;      /* an enum wl_code, 0 while nothing failed */
-	int line;      /* from 1; 0: the whole file */
-	int column;    /* from 1, in code points; 0: unknown */
+	int code;       /* an enum wl_code, 0 while nothing failed */
+	int line;       /* from 1; 0: the whole file */
+	int column;     /* from 1, in code points; 0: unknown */
 	char path[256]; /* relative to the programme; empty: no file */
-	char rule[48]; /* name of the rule that was broken; may be empty */
+	char rule[48];  /* name of the rule that was broken; may be empty */
 	char text[640];
 	char hint[400]; /* may be empty */
 };

@@ -257,16 +257,18 @@ int wl_file_slurp(
 	return code;
 }
 
-static int write_all(int fd, const char *bytes, size_t n)
+int wl_file_put(int fd, const void *bytes, size_t n)
 {
+	const char *at = bytes;
+
 	while (n) {
-		ssize_t written = write(fd, bytes, n);
+		ssize_t written = write(fd, at, n);
 
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written < 0)
 			return -1;
-		bytes += written;
+		at += written;
 		n -= (size_t)written;
 	}
 	return 0;
@@ -318,7 +320,7 @@ static int fill(int fd, const struct wl_buf *content, mode_t mode)
 
 	if (mode && fchmod(fd, mode))
 		goto done;
-	if (write_all(fd, content->s, content->n) || fsync(fd))
+	if (wl_file_put(fd, content->s, content->n) || fsync(fd))
 		goto done;
 	result = close(fd);
 	fd = -1;
@@ -375,55 +377,6 @@ done:
 	if (name[0])
 		unlinkat(parent, name, 0);
 	close_fd(parent);
-	return code;
-}
-
-/* Open for appending; *made: it was not there. */
-static int open_append(int dir, const char *path, mode_t mode, bool *made)
-{
-	int flags = O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY;
-	int fd;
-
-	do {
-		*made = false;
-		fd = open_beneath(dir, path, flags, 0);
-		if (fd >= 0 || errno != ENOENT)
-			return fd;
-		*made = true;
-		fd = open_beneath(dir, path, flags | O_CREAT | O_EXCL, mode);
-	} while (fd < 0 && errno == EEXIST);
-	return fd;
-}
-
-static int sync_parent(int dir, const char *path)
-{
-	int parent = open_parent(dir, path, 0);
-	int result = parent < 0 ? -1 : sync_folder(parent);
-
-	close_fd(parent);
-	return result;
-}
-
-int wl_file_append(int dir, const char *path, const void *bytes, size_t n,
-	mode_t mode, struct wl_err *err)
-{
-	struct stat st;
-	bool made;
-	int fd, code;
-
-	if (!wl_path_beneath(path))
-		return outside(err, path);
-	fd = open_append(dir, path, mode, &made);
-	if (fd < 0)
-		return refused(err, "write", path);
-	code = check_regular(fd, path, &st, err);
-	if (code)
-		goto done;
-	if (write_all(fd, bytes, n) || fdatasync(fd) ||
-		(made && sync_parent(dir, path)))
-		code = refused(err, "write", path);
-done:
-	close_fd(fd);
 	return code;
 }
 

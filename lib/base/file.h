@@ -26,8 +26,8 @@ int wl_file_read(struct wl_buf *out, int dir, const char *path, size_t max,
  * Read an outside file that the user named (relative to the working folder,
  * links followed), or standard input for "-"; out is replaced.
  */
-int wl_file_slurp(struct wl_buf *out, const char *name, size_t max,
-	struct wl_err *err);
+int wl_file_slurp(
+	struct wl_buf *out, const char *name, size_t max, struct wl_err *err);
 /*
  * Replace or create a file: temporary file in the same folder, fsync, rename,
  * fsync of the folder.  Missing parent folders are made (mode 0777, or 0700
@@ -35,9 +35,8 @@ int wl_file_slurp(struct wl_buf *out, const char *name, size_t max,
  */
 int wl_file_replace(int dir, const char *path, const struct wl_buf *content,
 	mode_t mode, struct wl_err *err);
-/* Append and fdatasync; creates the file with mode. */
-int wl_file_append(int dir, const char *path, const void *bytes, size_t n,
-	mode_t mode, struct wl_err *err);
+/* Write all n bytes to an open file; 0, or -1 with errno. */
+int wl_file_put(int fd, const void *bytes, size_t n);
 /* Is there something at path? */
 bool wl_file_exists(int dir, const char *path);
 /*

@@ -135,11 +135,6 @@ static void nfc(struct wl_buf *out, const char *s, size_t n)
 		wl_buf_add(out, s, n);
 }
 
-void wl_utf8_nfc(struct wl_buf *out, const char *s)
-{
-	nfc(out, s, strlen(s));
-}
-
 /* Add s with the capitals of ASCII as small letters. */
 static void lower(struct wl_buf *out, const char *s, size_t n)
 {

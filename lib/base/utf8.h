@@ -24,8 +24,6 @@ size_t wl_utf8_count(const char *bytes, size_t n);
 size_t wl_utf8_width(const char *s);
 /* Bytes of the longest beginning of s that takes at most `columns`. */
 size_t wl_utf8_fit(const char *s, size_t columns);
-/* Add s in NFC. */
-void wl_utf8_nfc(struct wl_buf *out, const char *s);
 /* Add s case-folded (full folding) in NFC, for comparing. */
 void wl_utf8_fold(struct wl_buf *out, const char *s);
 /* Are both equal without regard to case? */

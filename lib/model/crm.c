@@ -435,7 +435,6 @@ static void hand_out(
 	wl_deals_sort(out);
 	for (size_t i = 0; i < out->n; i++)
 		out->v[i].line = (int)i + 2; /* behind the header */
-	wl_deals_index(out, arena);
 	*report = merge->report;
 	report->skipped = keep(arena, report->skipped, report->nskipped,
 		sizeof(*report->skipped));

@@ -235,7 +235,7 @@ int wl_deals_parse(struct wl_deals *out, struct wl_arena *arena,
 	struct reader reader = {
 		.arena = arena, .programme = programme, .path = source->path
 	};
-	struct wl_deals deals = { NULL, 0, NULL };
+	struct wl_deals deals = { 0 };
 	int code;
 
 	code = wl_csv_read(source, &options, NULL, each_row, &reader, err);
@@ -248,7 +248,6 @@ int wl_deals_parse(struct wl_deals *out, struct wl_arena *arena,
 	if (deals.n)
 		memcpy(deals.v, reader.v, deals.n * sizeof(*deals.v));
 	wl_deals_sort(&deals);
-	wl_deals_index(&deals, arena);
 	*out = deals;
 done:
 	wl_map_release(&reader.lines);
@@ -266,25 +265,8 @@ static int by_day(const void *a, const void *b)
 
 void wl_deals_sort(struct wl_deals *deals)
 {
-	deals->by_id = NULL;
 	if (deals->n)
 		qsort(deals->v, deals->n, sizeof(*deals->v), by_day);
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const struct wl_deal *const *x = a, *const *y = b;
-
-	return strcmp((*x)->id, (*y)->id);
-}
-
-void wl_deals_index(struct wl_deals *deals, struct wl_arena *arena)
-{
-	deals->by_id = wl_arena_alloc(arena, deals->n * sizeof(*deals->by_id));
-	for (size_t i = 0; i < deals->n; i++)
-		deals->by_id[i] = &deals->v[i];
-	if (deals->n)
-		qsort(deals->by_id, deals->n, sizeof(*deals->by_id), by_id);
 }
 
 static void add_cell(struct wl_buf *out, const char *s)
@@ -342,23 +324,4 @@ void wl_deals_write(struct wl_buf *out, const struct wl_deals *deals,
 	write_header(out, programme);
 	for (size_t i = 0; i < deals->n; i++)
 		write_deal(out, &deals->v[i], programme->ndimensions);
-}
-
-const struct wl_deal *wl_deals_find(
-	const struct wl_deals *deals, const char *id)
-{
-	struct wl_deal key = { .id = id };
-	const struct wl_deal *wanted = &key, **found;
-
-	if (!id || !deals->n)
-		return NULL;
-	if (deals->by_id) {
-		found = bsearch(&wanted, deals->by_id, deals->n,
-			sizeof(*deals->by_id), by_id);
-		return found ? *found : NULL;
-	}
-	for (size_t i = 0; i < deals->n; i++)
-		if (wl_streq(deals->v[i].id, id))
-			return &deals->v[i];
-	return NULL;
 }

@@ -10,12 +10,12 @@
 #include "text/csv.h"
 
 struct wl_deal {
-	const char *id; /* whatever the CRM says */
+	const char *id;          /* whatever the CRM says */
 	enum wl_outcome outcome; /* win, loss, no-decision, open */
 	/* Texts are "" where the file has nothing. */
 	const char *account, *stage, *amount, *currency, *segment;
 	const char *competitor, *product, *owner, *reason;
-	wl_day created, closed; /* closed of an open deal: when expected */
+	wl_day created, closed;  /* closed of an open deal: when expected */
 	const char **dimensions; /* by wl_programme.dimensions */
 	int line;
 };
@@ -23,8 +23,6 @@ struct wl_deal {
 struct wl_deals {
 	struct wl_deal *v; /* sorted by closed (none first), then id */
 	size_t n;
-	/* All of v by id, for wl_deals_find; NULL: it walks through v. */
-	const struct wl_deal **by_id;
 };
 
 /*
@@ -37,16 +35,11 @@ struct wl_deals {
 int wl_deals_parse(struct wl_deals *out, struct wl_arena *arena,
 	const struct wl_programme *programme, const struct wl_source *source,
 	struct wl_err *err);
-/* Sort into file order; by_id is NULL afterwards. */
+/* Sort into file order. */
 void wl_deals_sort(struct wl_deals *deals);
-/* Make by_id, in the arena. */
-void wl_deals_index(struct wl_deals *deals, struct wl_arena *arena);
 /* Add the file's bytes.  Cells keep what a spreadsheet would run: this is
  * the database, not an export. */
 void wl_deals_write(struct wl_buf *out, const struct wl_deals *deals,
 	const struct wl_programme *programme);
-/* NULL if there is none. */
-const struct wl_deal *wl_deals_find(const struct wl_deals *deals,
-	const char *id);
 
 #endif

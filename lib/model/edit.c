@@ -48,7 +48,7 @@ static void trim_stretch(
 	stretch->last_text = b;
 }
 
-struct wl_stretch wl_outline_stretch(
+static struct wl_stretch stretch_of(
 	const struct wl_outline *outline, size_t i, bool own)
 {
 	const struct wl_block *v = outline->blocks.v;
@@ -79,7 +79,7 @@ struct wl_stretch wl_outline_question(
 		if (outline->blocks.v[i].kind == WL_HEADING && comment &&
 			!strncmp(comment, id, n) &&
 			(!comment[n] || comment[n] == ' '))
-			return wl_outline_stretch(outline, i, false);
+			return stretch_of(outline, i, false);
 	}
 	return (struct wl_stretch){ .found = false };
 }
@@ -108,14 +108,14 @@ struct wl_stretch wl_outline_section(
 		section = wl_outline_section(outline, NULL, under);
 		if (!section.found)
 			return section;
-		section = wl_outline_stretch(outline, section.heading, false);
+		section = stretch_of(outline, section.heading, false);
 		from = section.start;
 		to = section.end;
 	}
 	i = find_heading(outline, from, to, under ? 3 : 2, title);
 	if (i == outline->blocks.n)
 		return (struct wl_stretch){ .found = false };
-	return wl_outline_stretch(outline, i, true);
+	return stretch_of(outline, i, true);
 }
 
 void wl_edit_append(struct wl_edit *edit, const struct wl_outline *outline,
@@ -186,7 +186,7 @@ static int ensure_section(struct wl_edit *edit, struct wl_outline *outline,
 		if (rc)
 			return rc;
 		parent = wl_outline_section(outline, NULL, under);
-		parent = wl_outline_stretch(outline, parent.heading, false);
+		parent = stretch_of(outline, parent.heading, false);
 	}
 	if (wl_outline_section(outline, under, title).found)
 		return 0;

@@ -24,19 +24,15 @@ struct wl_stretch {
 	size_t first_text, last_text; /* bytes of what is there, trimmed */
 };
 
-int wl_outline_read(struct wl_outline *out, const struct wl_edit *edit,
-	struct wl_err *err);
+int wl_outline_read(
+	struct wl_outline *out, const struct wl_edit *edit, struct wl_err *err);
 void wl_outline_release(struct wl_outline *outline);
-/* The stretch of heading block i; up to a heading of its level or above, or
- * (`own`) up to any heading. */
-struct wl_stretch wl_outline_stretch(const struct wl_outline *outline,
-	size_t i, bool own);
 /* The heading of a question; found is false if it has none. */
-struct wl_stretch wl_outline_question(const struct wl_outline *outline,
-	const char *id);
+struct wl_stretch wl_outline_question(
+	const struct wl_outline *outline, const char *id);
 /* The heading "## title", or "### title" inside "## under". */
-struct wl_stretch wl_outline_section(const struct wl_outline *outline,
-	const char *under, const char *title);
+struct wl_stretch wl_outline_section(
+	const struct wl_outline *outline, const char *under, const char *title);
 /* Put a paragraph at the end of what a stretch holds. */
 void wl_edit_append(struct wl_edit *edit, const struct wl_outline *outline,
 	const struct wl_stretch *stretch, const struct wl_buf *text);

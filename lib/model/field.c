@@ -15,15 +15,6 @@ static const char *id_of_path(struct wl_arena *arena, const char *path)
 	return wl_arena_strndup(arena, base, n);
 }
 
-static bool has_front(const struct wl_source *source)
-{
-	const char *s = source->bytes;
-
-	if (source->n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
-		s += 3;
-	return wl_starts(s, "---");
-}
-
 static int read_front(
 	struct wl_field *field, struct wl_schema *schema, size_t *body)
 {
@@ -54,7 +45,7 @@ int wl_field_parse(struct wl_field *out, struct wl_arena *arena,
 
 	field.path = wl_arena_strdup(arena, source->path);
 	field.id = id_of_path(arena, source->path);
-	if (has_front(source))
+	if (wl_front_begins(source->bytes))
 		rc = read_front(&field, &schema, &body);
 	else
 		rc = wl_source_check(source, WL_MARKDOWN_MAX, err);

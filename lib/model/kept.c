@@ -3,15 +3,6 @@
 
 #include "model/schema.h"
 
-static bool has_front(const struct wl_source *source)
-{
-	const char *s = source->bytes;
-
-	if (source->n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
-		s += 3;
-	return wl_starts(s, "---");
-}
-
 static int read_front(struct wl_kept *kept, struct wl_schema *schema)
 {
 	struct wl_arena scratch; /* the YAML tree is of no use later */
@@ -40,7 +31,7 @@ int wl_kept_parse(struct wl_kept *out, struct wl_arena *arena,
 	int rc = 0;
 
 	kept.path = wl_arena_strdup(arena, source->path);
-	if (has_front(source))
+	if (wl_front_begins(source->bytes))
 		rc = read_front(&kept, &schema);
 	if (!rc)
 		*out = kept;

@@ -470,12 +470,6 @@ static int change_front(struct work *work, size_t nkeys)
 							      : refuse(work, 0);
 }
 
-static bool has_front(const struct wl_buf *file)
-{
-	return wl_starts(file->s, "---") ||
-	       wl_starts(file->s, "\xef\xbb\xbf---");
-}
-
 int wl_retheme_markdown(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err)
 {
@@ -484,7 +478,7 @@ int wl_retheme_markdown(struct wl_buf *file, const char *path,
 
 	begin(&work, file, path, retheme);
 	work.err = err;
-	if (has_front(file)) {
+	if (wl_front_begins(file->s)) {
 		rc = parse_front(&work);
 		if (!rc && !retheme->passages)
 			rc = change_front(&work, 3);

@@ -36,8 +36,6 @@ void wl_compare_as_of(struct wl_buf *out, const struct wl_compare *compare);
  * for patterns. */
 void wl_compare_caution(struct wl_buf *out, const struct wl_compare *compare,
 	const struct wl_compared *group);
-/* "14 themes stay at their level, 3 of them patterns"; nothing for none. */
-void wl_compare_stayed(struct wl_buf *out, const struct wl_compared *group);
 /* Why there is nothing to compare. */
 void wl_compare_empty(struct wl_buf *out, const struct wl_compare *compare);
 #define WL_COMPARE_CHANCE                                                      \

@@ -1,46 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/compare.h"
 
+#include "publish/numbers.h"
 #include "publish/phrase.h"
 #include "text/json.h"
-
-static void text(struct wl_json *json, const char *key, const char *s)
-{
-	wl_json_string(json, key, s && *s ? s : NULL);
-}
 
 static void side(struct wl_json *json, const char *key, const char *name,
 	const struct wl_synthesis *synthesis)
 {
-	const struct wl_thresholds *thresholds =
-		&synthesis->corpus->programme.thresholds;
-	char day[WL_DATE_TEXT];
-
 	wl_json_object(json, key);
 	wl_json_string(json, "name", name);
 	wl_json_string(json, "revision", synthesis->corpus->revision);
-	text(json, "since", wl_day_format(synthesis->filter.since, day));
-	text(json, "until", wl_day_format(synthesis->filter.until, day));
-	wl_json_object(json, "thresholds");
-	wl_json_string(json, "unit",
-		thresholds->unit_interview ? "interview" : "deal");
-	wl_json_int(json, "pattern", thresholds->pattern);
-	wl_json_int(json, "group_min", thresholds->group_min);
-	wl_json_int(json, "group_target", thresholds->group_target);
-	wl_json_end_object(json);
+	wl_json_day(json, "since", synthesis->filter.since);
+	wl_json_day(json, "until", synthesis->filter.until);
+	wl_numbers_json_thresholds(
+		json, &synthesis->corpus->programme.thresholds);
 	wl_json_end_object(json);
 }
 
 static void filter(struct wl_json *json, const struct wl_filter *filter)
 {
 	wl_json_object(json, "filter");
-	text(json, "outcome", wl_outcomes[filter->outcome]);
-	text(json, "segment", filter->segment);
-	text(json, "competitor", filter->competitor);
-	wl_json_object(json, "where");
-	for (size_t i = 0; i < filter->nwhere; i++)
-		text(json, filter->where[i].from, filter->where[i].to);
-	wl_json_end_object(json);
+	wl_numbers_json_chosen(json, filter);
 	wl_json_end_object(json);
 }
 
@@ -90,13 +71,11 @@ void wl_publish_compare_json(
 	struct wl_buf *out, const struct wl_compare *compare)
 {
 	struct wl_json json;
-	char as_of[WL_TIME_TEXT];
 
 	wl_json_init(&json, out, false);
 	wl_json_object(&json, NULL);
 	wl_json_int(&json, "winloss", 1);
-	text(&json, "as_of",
-		wl_time_format(&compare->after->corpus->as_of, as_of));
+	wl_numbers_json_as_of(&json, &compare->after->corpus->as_of);
 	filter(&json, &compare->after->filter);
 	side(&json, "before", compare->names[0], compare->before);
 	side(&json, "after", compare->names[1], compare->after);
@@ -106,11 +85,7 @@ void wl_publish_compare_json(
 
 		wl_json_object(&json, NULL);
 		wl_json_string(&json, "outcome", wl_outcomes[group->outcome]);
-		wl_json_object(&json, "by");
-		if (group->by)
-			text(&json, wl_bys[compare->after->filter.by],
-				group->by);
-		wl_json_end_object(&json);
+		wl_numbers_json_by(&json, &compare->after->filter, group->by);
 		size(&json, "before", group->before);
 		size(&json, "after", group->after);
 		wl_json_array(&json, "themes");

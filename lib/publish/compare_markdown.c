@@ -56,14 +56,9 @@ static void table(struct wl_buf *out, const struct wl_compare *compare,
 static void add_group(struct wl_buf *out, const struct wl_compare *compare,
 	const struct wl_compared *group)
 {
-	static const char *const titles[] = {
-		[WL_WIN] = "Wins",
-		[WL_LOSS] = "Losses",
-		[WL_NO_DECISION] = "No decision",
-	};
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_buf_addf(out, "\n## %s", titles[group->outcome]);
+	wl_buf_addf(out, "\n## %s", wl_group_titles[group->outcome]);
 	if (group->by) {
 		wl_buf_adds(out, ", ");
 		wl_markdown_cell(out, *group->by ? group->by : "unknown");

@@ -121,7 +121,7 @@ void wl_compare_caution(struct wl_buf *out, const struct wl_compare *compare,
 			compare->names[1]);
 }
 
-void wl_compare_stayed(struct wl_buf *out, const struct wl_compared *group)
+static void stayed(struct wl_buf *out, const struct wl_compared *group)
 {
 	int n = group->shifts[WL_STAYED], patterns = 0;
 
@@ -157,25 +157,12 @@ static struct wl_buf *phrase(struct page *page)
 	return &page->text;
 }
 
-static void paragraph(
-	struct page *page, enum wl_style style, const char *text, size_t indent)
-{
-	if (!*text)
-		return;
-	wl_screen_space(&page->screen, indent);
-	wl_screen_wrap(&page->screen, style, text, indent);
-	wl_screen_end(&page->screen);
-}
-
 static void title(struct page *page)
 {
 	const struct wl_compare *compare = page->compare;
 	const struct wl_corpus *corpus = compare->after->corpus;
 
-	wl_screen_put(&page->screen, WL_STRONG,
-		corpus->programme.product ? corpus->programme.product
-					  : "winloss");
-	wl_screen_space(&page->screen, 2);
+	wl_screen_product(&page->screen, corpus);
 	wl_buf_addf(phrase(page), "%s %s %s", compare->names[0], ARROW,
 		compare->names[1]);
 	wl_screen_wrap(&page->screen, WL_ACCENT, page->text.s, 2);
@@ -193,14 +180,8 @@ static const char *state_of(const struct wl_group *group)
 
 static void group_head(struct page *page, const struct wl_compared *group)
 {
-	static const char *const titles[] = {
-		[WL_WIN] = "WINS",
-		[WL_LOSS] = "LOSSES",
-		[WL_NO_DECISION] = "NO DECISION",
-	};
-
 	wl_screen_end(&page->screen);
-	wl_screen_put(&page->screen, WL_STRONG, titles[group->outcome]);
+	wl_screen_put(&page->screen, WL_STRONG, wl_group_heads[group->outcome]);
 	if (group->by) {
 		wl_screen_space(&page->screen, 1);
 		wl_screen_putf(&page->screen, WL_STRONG, "· %s",
@@ -216,7 +197,7 @@ static void group_head(struct page *page, const struct wl_compared *group)
 	wl_screen_end(&page->screen);
 	wl_screen_rule(&page->screen);
 	wl_compare_caution(phrase(page), page->compare, group);
-	paragraph(page, WL_MIXED, page->text.s, 2);
+	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 2);
 }
 
 /* Rows */
@@ -303,7 +284,8 @@ static void put_shift(
 	if (!group->shifts[shift])
 		return;
 	wl_screen_end(&page->screen);
-	paragraph(page, styles[shift], wl_shift_titles[shift], 2);
+	wl_screen_paragraph(
+		&page->screen, styles[shift], wl_shift_titles[shift], 2);
 	for (size_t i = 0; i < group->nrows; i++)
 		if (group->rows[i].shift == shift)
 			put_row(page, group, &group->rows[i]);
@@ -332,7 +314,7 @@ static void put_names(
 	if (group->shifts[shift] > n)
 		wl_buf_addf(
 			&page->text, " and %d more", group->shifts[shift] - n);
-	paragraph(page, WL_PLAIN, page->text.s, 2);
+	wl_screen_paragraph(&page->screen, WL_PLAIN, page->text.s, 2);
 }
 
 static void put_group(struct page *page, const struct wl_compared *group)
@@ -340,7 +322,7 @@ static void put_group(struct page *page, const struct wl_compared *group)
 	group_head(page, group);
 	if (!group->shifts[WL_BECAME] && !group->shifts[WL_STOPPED] &&
 		!page->text.n)
-		paragraph(page, WL_PLAIN,
+		wl_screen_paragraph(&page->screen, WL_PLAIN,
 			"no theme became a pattern, none stopped being one", 2);
 	for (int shift = WL_BECAME; shift <= WL_FELL; shift++)
 		put_shift(page, group, (enum wl_shift)shift);
@@ -348,8 +330,8 @@ static void put_group(struct page *page, const struct wl_compared *group)
 		wl_screen_end(&page->screen);
 	put_names(page, group, WL_FRESH);
 	put_names(page, group, WL_GONE);
-	wl_compare_stayed(phrase(page), group);
-	paragraph(page, WL_FAINT, page->text.s, 2);
+	stayed(phrase(page), group);
+	wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 2);
 }
 
 static const struct wl_compared *first_became(const struct wl_compare *compare)
@@ -366,7 +348,7 @@ static void ending(struct page *page)
 	enum wl_by by = page->compare->after->filter.by;
 
 	wl_screen_end(&page->screen);
-	paragraph(page, WL_FAINT, WL_COMPARE_CHANCE, 0);
+	wl_screen_paragraph(&page->screen, WL_FAINT, WL_COMPARE_CHANCE, 0);
 	if (!group)
 		return;
 	wl_screen_put(&page->screen, WL_FAINT, "next:");
@@ -395,7 +377,7 @@ void wl_publish_compare_text(struct wl_buf *out,
 	} else {
 		wl_screen_end(&page.screen);
 		wl_compare_empty(phrase(&page), compare);
-		paragraph(&page, WL_PLAIN, page.text.s, 0);
+		wl_screen_paragraph(&page.screen, WL_PLAIN, page.text.s, 0);
 	}
 	wl_screen_release(&page.screen);
 	wl_buf_release(&page.text);

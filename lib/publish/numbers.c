@@ -158,16 +158,17 @@ static void say_days(struct wl_buf *out, const struct wl_synthesis *synthesis)
 	const struct wl_bias *bias = &synthesis->bias;
 	const struct wl_response *all = &bias->of[WL_LEN(bias->of) - 1];
 
-	if (!all->dated)
-		return;
-	wl_buf_addf(out, "%g days from close to interview (median) · ",
-		all->median);
-	wl_phrase_share(out, all->within_30, all->dated);
-	wl_buf_adds(out, " within 30 · ");
-	wl_phrase_share(out, all->within_90, all->dated);
-	wl_buf_adds(out, " within 90");
+	if (all->dated) {
+		wl_buf_addf(out, "%g days from close to interview (median) · ",
+			all->median);
+		wl_phrase_share(out, all->within_30, all->dated);
+		wl_buf_adds(out, " within 30 · ");
+		wl_phrase_share(out, all->within_90, all->dated);
+		wl_buf_adds(out, " within 90");
+	}
 	if (all->before)
-		wl_buf_addf(out, " · %d before the close", all->before);
+		wl_buf_addf(out, "%s%d held before the close",
+			all->dated ? " · " : "", all->before);
 }
 
 static void say_balance(

@@ -48,10 +48,22 @@ void wl_numbers_markdown_group(struct wl_buf *out,
 void wl_numbers_markdown_sample(
 	struct wl_buf *out, const struct wl_synthesis *synthesis);
 
+/* Null if one of its ends is not known. */
+void wl_numbers_json_interval(
+	struct wl_json *json, const char *key, struct wl_interval interval);
+/* A day if a day was given. */
+void wl_numbers_json_as_of(struct wl_json *json, const struct wl_time *as_of);
+void wl_numbers_json_thresholds(
+	struct wl_json *json, const struct wl_thresholds *thresholds);
+/* Which interviews the filter takes, but for its dates. */
+void wl_numbers_json_chosen(
+	struct wl_json *json, const struct wl_filter *filter);
+/* How it cuts them. */
 void wl_numbers_json_filter(
 	struct wl_json *json, const struct wl_filter *filter);
-void wl_numbers_json_by(struct wl_json *json,
-	const struct wl_synthesis *synthesis, const struct wl_group *group);
+/* The part that a group is; NULL if the groups are not split. */
+void wl_numbers_json_by(
+	struct wl_json *json, const struct wl_filter *filter, const char *by);
 void wl_numbers_json_saturation(
 	struct wl_json *json, const struct wl_group *group);
 void wl_numbers_json_group(struct wl_json *json,

@@ -7,13 +7,7 @@
 #define PAIRS 10
 #define TRENDS 12
 
-/* "" is unknown, so null. */
-static void text(struct wl_json *json, const char *key, const char *s)
-{
-	wl_json_string(json, key, s && *s ? s : NULL);
-}
-
-static void interval(
+void wl_numbers_json_interval(
 	struct wl_json *json, const char *key, struct wl_interval interval)
 {
 	if (isnan(interval.lo) || isnan(interval.hi)) {
@@ -26,19 +20,53 @@ static void interval(
 	wl_json_end_array(json);
 }
 
+void wl_numbers_json_as_of(struct wl_json *json, const struct wl_time *as_of)
+{
+	char text[WL_TIME_TEXT];
+
+	if (as_of->whole_day)
+		wl_json_day(json, "as_of", wl_time_day(as_of));
+	else
+		wl_json_text(json, "as_of", wl_time_format(as_of, text));
+}
+
+void wl_numbers_json_thresholds(
+	struct wl_json *json, const struct wl_thresholds *thresholds)
+{
+	wl_json_object(json, "thresholds");
+	wl_json_string(json, "unit",
+		thresholds->unit_interview ? "interview" : "deal");
+	wl_json_int(json, "pattern", thresholds->pattern);
+	wl_json_int(json, "group_min", thresholds->group_min);
+	wl_json_int(json, "group_target", thresholds->group_target);
+	wl_json_end_object(json);
+}
+
+void wl_numbers_json_chosen(
+	struct wl_json *json, const struct wl_filter *filter)
+{
+	wl_json_text(json, "outcome", wl_outcomes[filter->outcome]);
+	wl_json_text(json, "segment", filter->segment);
+	wl_json_text(json, "competitor", filter->competitor);
+	wl_json_object(json, "where");
+	for (size_t i = 0; i < filter->nwhere; i++)
+		wl_json_text(json, filter->where[i].from, filter->where[i].to);
+	wl_json_end_object(json);
+}
+
 void wl_numbers_json_filter(
 	struct wl_json *json, const struct wl_filter *filter)
 {
-	text(json, "by", wl_bys[filter->by]);
+	wl_json_text(json, "by", wl_bys[filter->by]);
 	wl_json_int(json, "depth", filter->parents ? 1 : 2);
 }
 
-void wl_numbers_json_by(struct wl_json *json,
-	const struct wl_synthesis *synthesis, const struct wl_group *group)
+void wl_numbers_json_by(
+	struct wl_json *json, const struct wl_filter *filter, const char *by)
 {
 	wl_json_object(json, "by");
-	if (group->by)
-		text(json, wl_bys[synthesis->filter.by], group->by);
+	if (by)
+		wl_json_text(json, wl_bys[filter->by], by);
 	wl_json_end_object(json);
 }
 
@@ -125,7 +153,7 @@ static void trend(struct wl_json *json, const struct wl_group *group)
 			snprintf(quarter, sizeof(quarter), "%04d-q%d",
 				one->quarter / 4, one->quarter % 4 + 1);
 		wl_json_object(json, NULL);
-		text(json, "quarter", quarter);
+		wl_json_text(json, "quarter", quarter);
 		wl_json_int(json, "deals", one->deals);
 		wl_json_array(json, "themes");
 		for (size_t j = 0; j < drivers->ntrend && j < TRENDS; j++) {
@@ -178,9 +206,9 @@ void wl_numbers_json_coverage(
 		const struct wl_stratum *one = &synthesis->strata[i];
 
 		wl_json_object(json, NULL);
-		text(json, "segment", one->segment);
-		text(json, "competitor", one->competitor);
-		text(json, "stage", one->stage);
+		wl_json_text(json, "segment", one->segment);
+		wl_json_text(json, "competitor", one->competitor);
+		wl_json_text(json, "stage", one->stage);
 		wl_json_int(json, "interviewed", one->interviewed);
 		wl_json_int(json, "closed", one->closed);
 		wl_json_number(json, "difference", one->difference);
@@ -195,14 +223,14 @@ static void judge(struct wl_json *json, const struct wl_judge *one)
 	double rate = wl_judge_rate(one, &bounds);
 
 	wl_json_object(json, NULL);
-	text(json, "interviewer", one->id);
+	wl_json_text(json, "interviewer", one->id);
 	wl_json_int(json, "confirmed", one->confirmed);
 	wl_json_int(json, "partly", one->partly);
 	wl_json_int(json, "refuted", one->refuted);
 	wl_json_int(json, "late", one->late);
 	wl_json_int(json, "declared", one->declared);
 	wl_json_number(json, "rate", rate);
-	interval(json, "interval", bounds);
+	wl_numbers_json_interval(json, "interval", bounds);
 	wl_json_end_object(json);
 }
 
@@ -262,14 +290,14 @@ static void response(struct wl_json *json, const char *outcome,
 	for (size_t i = 0; i < WL_LEN(counts); i++)
 		wl_json_int(json, counts[i].key, counts[i].n);
 	wl_json_number(json, "median_days", response->median);
-	interval(json, "interval", response->rate);
+	wl_numbers_json_interval(json, "interval", response->rate);
 	wl_json_end_object(json);
 }
 
 static void owner(struct wl_json *json, const struct wl_bias *bias)
 {
 	wl_json_object(json, "owner");
-	text(json, "name", bias->owner);
+	wl_json_text(json, "name", bias->owner);
 	wl_json_int(json, "deals", bias->owner_deals);
 	wl_json_int(json, "of", bias->owned);
 	wl_json_end_object(json);

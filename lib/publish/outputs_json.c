@@ -50,13 +50,9 @@ static void output(struct wl_json *json, const struct wl_synthesis *synthesis,
 void wl_outputs_json(struct wl_json *json, const struct wl_synthesis *synthesis)
 {
 	const struct wl_outputs *outputs = &synthesis->outputs;
-	char day[WL_DATE_TEXT];
 
 	wl_json_object(json, "cycle");
-	wl_json_string(json, "since",
-		outputs->since == WL_NO_DAY
-			? NULL
-			: wl_day_format(outputs->since, day));
+	wl_json_day(json, "since", outputs->since);
 	wl_json_int(json, "interviews", outputs->interviews);
 	wl_json_int(json, "claims", outputs->claims);
 	wl_json_end_object(json);

@@ -8,6 +8,18 @@
 #define SMALL_GROUP 6
 #define PERCENT_FROM 10
 
+const char *const wl_group_titles[] = {
+	[WL_WIN] = "Wins",
+	[WL_LOSS] = "Losses",
+	[WL_NO_DECISION] = "No decision",
+};
+
+const char *const wl_group_heads[] = {
+	[WL_WIN] = "WINS",
+	[WL_LOSS] = "LOSSES",
+	[WL_NO_DECISION] = "NO DECISION",
+};
+
 const char *const wl_finding_words[] = {
 	[WL_ANECDOTE] = "anecdote",
 	[WL_SIGNAL] = "signal",

@@ -24,16 +24,16 @@ void wl_phrase_filter(struct wl_buf *out, const struct wl_filter *filter);
 void wl_phrase_saturation(
 	struct wl_buf *out, const struct wl_saturation *saturation);
 /* "2 more losses before a synthesis"; nothing if nothing is missing. */
-void wl_phrase_missing(struct wl_buf *out,
-	const struct wl_synthesis *synthesis, const struct wl_group *group);
+void wl_phrase_missing(struct wl_buf *out, const struct wl_synthesis *synthesis,
+	const struct wl_group *group);
 /* What a group of this size cannot show; nothing above six, nor before there
  * can be a synthesis. */
-void wl_phrase_unseen(struct wl_buf *out,
-	const struct wl_synthesis *synthesis, const struct wl_group *group);
+void wl_phrase_unseen(struct wl_buf *out, const struct wl_synthesis *synthesis,
+	const struct wl_group *group);
 /* "no win interviewed yet: ..."; nothing if there is one, or if the filter
  * asks for another outcome. */
-void wl_phrase_absent(struct wl_buf *out,
-	const struct wl_synthesis *synthesis, enum wl_outcome outcome);
+void wl_phrase_absent(struct wl_buf *out, const struct wl_synthesis *synthesis,
+	enum wl_outcome outcome);
 /* What the counter-evidence of a theme is; nothing if there is none. */
 void wl_phrase_counter(struct wl_buf *out, const struct wl_synthesis *synthesis,
 	const struct wl_theme_row *row);
@@ -49,13 +49,14 @@ void wl_phrase_next(struct wl_buf *why, struct wl_buf *command,
 
 /* "2026-11-acme^b3f9k", without ^ where a passage has no id. */
 void wl_phrase_citation(struct wl_buf *out,
-	const struct wl_interview *interview,
-	const struct wl_passage *passage);
+	const struct wl_interview *interview, const struct wl_passage *passage);
 /* What to call a criterion, trigger or theme. */
 const char *wl_phrase_theme(
 	const struct wl_synthesis *synthesis, const char *id);
 /* How many of the rows are patterns; they come first. */
 size_t wl_phrase_patterns(const struct wl_group *group);
+/* Over a group, by enum wl_outcome: "Wins"; on a terminal "WINS". */
+extern const char *const wl_group_titles[], *const wl_group_heads[];
 extern const char *const wl_finding_words[]; /* by enum wl_finding */
 extern const char *const wl_state_words[];   /* by enum wl_group_state */
 

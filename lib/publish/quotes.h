@@ -18,8 +18,6 @@ void wl_publish_found(struct wl_buf *out, const struct wl_found *found,
  * the counts at the end. */
 void wl_publish_found_text(struct wl_buf *out, const struct wl_found *found,
 	const struct wl_look *look);
-/* "14 passages of 7 deals", "2 more are confidential". */
-void wl_found_count(struct wl_buf *out, const struct wl_found *found);
 /* Why nothing was found, and the command that may help. */
 void wl_found_nothing(
 	struct wl_buf *why, struct wl_buf *hint, const struct wl_found *found);

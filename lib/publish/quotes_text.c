@@ -305,10 +305,7 @@ static void title(struct page *page)
 {
 	const struct wl_corpus *corpus = page->found->corpus;
 
-	wl_screen_put(&page->screen, WL_STRONG,
-		corpus->programme.product ? corpus->programme.product
-					  : "winloss");
-	wl_screen_space(&page->screen, 2);
+	wl_screen_product(&page->screen, corpus);
 	add_query(phrase(page), page->found->query);
 	wl_screen_wrap(&page->screen, WL_PLAIN,
 		page->text.n ? page->text.s : "everything that was said",
@@ -318,7 +315,7 @@ static void title(struct page *page)
 
 /* The counts */
 
-void wl_found_count(struct wl_buf *out, const struct wl_found *found)
+static void counts(struct wl_buf *out, const struct wl_found *found)
 {
 	bool also = found->deals && found->internal;
 	int n = found->withheld;
@@ -376,7 +373,7 @@ void wl_publish_found_text(struct wl_buf *out, const struct wl_found *found,
 	for (size_t i = 0; i < found->nrows; i++)
 		put_row(&page, i);
 	wl_screen_end(&page.screen);
-	wl_found_count(phrase(&page), found);
+	counts(phrase(&page), found);
 	wl_screen_wrap(&page.screen, WL_STRONG, page.text.s, 0);
 	wl_screen_end(&page.screen);
 	wl_screen_release(&page.screen);

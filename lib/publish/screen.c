@@ -197,3 +197,21 @@ void wl_screen_rule(struct wl_screen *screen)
 	wl_buf_release(&rule);
 	wl_screen_end(screen);
 }
+
+void wl_screen_paragraph(struct wl_screen *screen, enum wl_style style,
+	const char *words, size_t indent)
+{
+	if (!*words)
+		return;
+	wl_screen_space(screen, indent);
+	wl_screen_wrap(screen, style, words, indent);
+	wl_screen_end(screen);
+}
+
+void wl_screen_product(struct wl_screen *screen, const struct wl_corpus *corpus)
+{
+	const char *product = corpus->programme.product;
+
+	wl_screen_put(screen, WL_STRONG, product ? product : "winloss");
+	wl_screen_space(screen, 2);
+}

@@ -13,7 +13,7 @@ enum wl_style {
 	WL_PLAIN,
 	WL_STRONG,
 	WL_FAINT,
-	WL_FOR,	    /* speaks for us */
+	WL_FOR,     /* speaks for us */
 	WL_AGAINST, /* speaks against us */
 	WL_MIXED,   /* both */
 	WL_ACCENT,
@@ -47,6 +47,12 @@ void wl_screen_to(struct wl_screen *screen, size_t column);
 /* Put words, going on at column `indent` of the next lines where needed. */
 void wl_screen_wrap(struct wl_screen *screen, enum wl_style style,
 	const char *words, size_t indent);
+/* Words that begin and end their own lines; nothing if there are none. */
+void wl_screen_paragraph(struct wl_screen *screen, enum wl_style style,
+	const char *words, size_t indent);
+/* How a page begins: the product's name, and room for what is said of it. */
+void wl_screen_product(
+	struct wl_screen *screen, const struct wl_corpus *corpus);
 /* Put text on this line if it fits, else at `indent` of the next. */
 void wl_screen_place(struct wl_screen *screen, enum wl_style style,
 	const char *text, size_t indent);

@@ -34,7 +34,7 @@ void wl_summary_question(
 			programme->product);
 }
 
-bool wl_summary_shows(
+static bool shows(
 	const struct wl_summary *summary, const struct wl_passage *passage)
 {
 	return (passage->quote || wl_evidence_is(passage)) &&
@@ -50,7 +50,7 @@ const struct wl_passage *wl_summary_next(
 		const struct wl_passage *passage = &interview->passages[(*i)++];
 
 		if (wl_streq(passage->question, question) &&
-			wl_summary_shows(summary, passage))
+			shows(summary, passage))
 			return passage;
 	}
 	return NULL;

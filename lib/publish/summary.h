@@ -15,15 +15,12 @@ struct wl_summary {
 };
 
 /* Add a question's words: the guide's, with names filled in, or its id. */
-void wl_summary_question(struct wl_buf *out, const struct wl_summary *summary,
-	const char *id);
-/* May the passage stand in a summary?  Quotes and tagged notes may. */
-bool wl_summary_shows(const struct wl_summary *summary,
-	const struct wl_passage *passage);
+void wl_summary_question(
+	struct wl_buf *out, const struct wl_summary *summary, const char *id);
 /* The next passage that answers a question (NULL: none), from index *i on;
  * NULL behind the last. */
-const struct wl_passage *wl_summary_next(const struct wl_summary *summary,
-	const char *question, size_t *i);
+const struct wl_passage *wl_summary_next(
+	const struct wl_summary *summary, const char *question, size_t *i);
 /* One of the three notes, NULL if it is not there or withheld. */
 const char *wl_summary_note(const struct wl_summary *summary, size_t i);
 /* The words of our terms for readers: "sales", "the value case behind it". */

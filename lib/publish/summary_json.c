@@ -2,18 +2,6 @@
 #include "publish/summary.h"
 #include "publish/table.h"
 
-static void text(struct wl_json *json, const char *key, const char *s)
-{
-	wl_json_string(json, key, s && *s ? s : NULL);
-}
-
-static void day(struct wl_json *json, const char *key, wl_day value)
-{
-	char written[WL_DATE_TEXT];
-
-	text(json, key, wl_day_format(value, written));
-}
-
 static void facts(struct wl_json *json, const struct wl_interview *one)
 {
 	const struct {
@@ -42,19 +30,20 @@ static void facts(struct wl_json *json, const struct wl_interview *one)
 	};
 
 	for (size_t i = 0; i < WL_LEN(facts); i++)
-		text(json, facts[i].key, facts[i].value);
+		wl_json_text(json, facts[i].key, facts[i].value);
 }
 
 static void dates(struct wl_json *json, const struct wl_interview *one)
 {
 	char interviewed[WL_TIME_TEXT];
 
-	day(json, "created", one->created);
-	day(json, "closed", one->closed);
+	wl_json_day(json, "created", one->created);
+	wl_json_day(json, "closed", one->closed);
 	if (one->whole_day)
-		day(json, "interviewed", wl_time_day(&one->interviewed));
+		wl_json_day(
+			json, "interviewed", wl_time_day(&one->interviewed));
 	else
-		text(json, "interviewed",
+		wl_json_text(json, "interviewed",
 			wl_time_format(&one->interviewed, interviewed));
 	if (one->minutes)
 		wl_json_int(json, "minutes", one->minutes);
@@ -77,7 +66,7 @@ static void notes(struct wl_json *json, const struct wl_summary *summary)
 
 	wl_json_object(json, "notes");
 	for (size_t i = 0; i < WL_LEN(keys); i++)
-		text(json, keys[i], wl_summary_note(summary, i));
+		wl_json_text(json, keys[i], wl_summary_note(summary, i));
 	wl_json_end_object(json);
 }
 
@@ -86,12 +75,12 @@ static void said(struct wl_json *json, const struct wl_passage *passage)
 	char clock[16];
 
 	wl_json_object(json, NULL);
-	text(json, "passage", passage->id);
+	wl_json_text(json, "passage", passage->id);
 	wl_json_int(json, "line", passage->line);
 	wl_json_string(json, "kind", passage->quote ? "quote" : "note");
 	wl_tags_json(json, "themes", passage->tags, passage->ntags);
 	wl_json_string(json, "level", wl_level_names[passage->level]);
-	text(json, "time",
+	wl_json_text(json, "time",
 		passage->seconds < 0
 			? NULL
 			: wl_clock_format(passage->seconds, clock));
@@ -112,8 +101,8 @@ static void answers(struct wl_json *json, const struct wl_summary *summary,
 	if (question)
 		wl_summary_question(&words, summary, question);
 	wl_json_object(json, NULL);
-	text(json, "question", question);
-	text(json, "text", words.s);
+	wl_json_text(json, "question", question);
+	wl_json_text(json, "text", words.s);
 	wl_json_array(json, "passages");
 	for (; passage; passage = wl_summary_next(summary, question, &i))
 		said(json, passage);

@@ -11,57 +11,13 @@ struct document {
 	int evidence;
 };
 
-/* "" is unknown, so null. */
-static void text(struct wl_json *json, const char *key, const char *s)
-{
-	wl_json_string(json, key, s && *s ? s : NULL);
-}
-
-static void interval(
-	struct wl_json *json, const char *key, struct wl_interval interval)
-{
-	if (interval.lo != interval.lo || interval.hi != interval.hi) {
-		wl_json_null(json, key);
-		return;
-	}
-	wl_json_array(json, key);
-	wl_json_number(json, NULL, interval.lo);
-	wl_json_number(json, NULL, interval.hi);
-	wl_json_end_array(json);
-}
-
-static void day(struct wl_json *json, const char *key, wl_day value)
-{
-	char written[WL_DATE_TEXT];
-
-	text(json, key, wl_day_format(value, written));
-}
-
 static void filter(struct wl_json *json, const struct wl_filter *filter)
 {
 	wl_json_object(json, "filter");
-	text(json, "outcome", wl_outcomes[filter->outcome]);
-	text(json, "segment", filter->segment);
-	text(json, "competitor", filter->competitor);
-	wl_json_object(json, "where");
-	for (size_t i = 0; i < filter->nwhere; i++)
-		text(json, filter->where[i].from, filter->where[i].to);
-	wl_json_end_object(json);
-	day(json, "since", filter->since);
-	day(json, "until", filter->until);
+	wl_numbers_json_chosen(json, filter);
+	wl_json_day(json, "since", filter->since);
+	wl_json_day(json, "until", filter->until);
 	wl_numbers_json_filter(json, filter);
-	wl_json_end_object(json);
-}
-
-static void thresholds(
-	struct wl_json *json, const struct wl_thresholds *thresholds)
-{
-	wl_json_object(json, "thresholds");
-	wl_json_string(json, "unit",
-		thresholds->unit_interview ? "interview" : "deal");
-	wl_json_int(json, "pattern", thresholds->pattern);
-	wl_json_int(json, "group_min", thresholds->group_min);
-	wl_json_int(json, "group_target", thresholds->group_target);
 	wl_json_end_object(json);
 }
 
@@ -71,8 +27,8 @@ static void evidence(struct wl_json *json, const struct wl_evidence *one)
 {
 	wl_json_object(json, NULL);
 	wl_json_string(json, "interview", one->interview->id);
-	text(json, "deal", one->interview->deal);
-	text(json, "passage", one->passage->id);
+	wl_json_text(json, "deal", one->interview->deal);
+	wl_json_text(json, "passage", one->passage->id);
 	wl_json_string(json, "path", one->interview->path);
 	wl_json_int(json, "line", one->passage->line);
 	wl_json_string(json, "kind", one->passage->quote ? "quote" : "note");
@@ -122,7 +78,7 @@ static void theme(struct document *document, const struct wl_theme_row *row)
 	wl_json_bool(json, "known", row->theme);
 	theme_counts(json, row);
 	wl_json_string(json, "level", wl_finding_words[row->level]);
-	interval(json, "interval", row->interval);
+	wl_numbers_json_interval(json, "interval", row->interval);
 	wl_json_array(json, "evidence");
 	for (size_t i = 0; i < n; i++)
 		evidence(json, &row->evidence[i]);
@@ -218,7 +174,7 @@ static void group(struct document *document, const struct wl_group *group)
 
 	wl_json_object(json, NULL);
 	wl_json_string(json, "outcome", wl_outcomes[group->outcome]);
-	wl_numbers_json_by(json, document->synthesis, group);
+	wl_numbers_json_by(json, &document->synthesis->filter, group->by);
 	wl_json_int(json, "deals", group->deals);
 	wl_json_int(json, "interviews", group->interviews);
 	wl_json_string(json, "state", wl_state_words[group->state]);
@@ -251,7 +207,7 @@ static void contrast(struct wl_json *json, const struct wl_contrast *one)
 	k_of_n(json, "win", one->win);
 	k_of_n(json, "loss", one->loss);
 	wl_json_number(json, "difference", one->difference);
-	interval(json, "interval", one->interval);
+	wl_numbers_json_interval(json, "interval", one->interval);
 	wl_json_number(json, "fisher", one->fisher);
 	wl_json_number(json, "holm", one->holm);
 	wl_json_array(json, "odds");
@@ -270,8 +226,8 @@ static void coverage(struct wl_json *json, const struct wl_synthesis *synthesis)
 		const struct wl_cover *one = &synthesis->coverage[i];
 
 		wl_json_object(json, NULL);
-		text(json, "segment", one->segment);
-		text(json, "competitor", one->competitor);
+		wl_json_text(json, "segment", one->segment);
+		wl_json_text(json, "competitor", one->competitor);
 		wl_json_string(json, "outcome", wl_outcomes[one->outcome]);
 		wl_json_int(json, "interviewed", one->interviewed);
 		wl_json_int(json, "closed", one->closed);
@@ -293,7 +249,7 @@ static void hypotheses(
 	wl_json_int(json, "partly", synthesis->partly);
 	wl_json_int(json, "refuted", synthesis->refuted);
 	wl_json_number(json, "rate", rate);
-	interval(json, "interval", bounds);
+	wl_numbers_json_interval(json, "interval", bounds);
 	wl_numbers_json_hypotheses(json, synthesis);
 	wl_json_end_object(json);
 }
@@ -302,17 +258,12 @@ static void head(struct document *document)
 {
 	const struct wl_corpus *corpus = document->synthesis->corpus;
 	struct wl_json *json = &document->json;
-	char as_of[WL_TIME_TEXT];
 
 	wl_json_int(json, "winloss", 1);
 	wl_json_string(json, "revision", corpus->revision);
-	if (corpus->as_of.whole_day)
-		wl_day_format(wl_time_day(&corpus->as_of), as_of);
-	else
-		wl_time_format(&corpus->as_of, as_of);
-	text(json, "as_of", as_of);
+	wl_numbers_json_as_of(json, &corpus->as_of);
 	filter(json, &document->synthesis->filter);
-	thresholds(json, &corpus->programme.thresholds);
+	wl_numbers_json_thresholds(json, &corpus->programme.thresholds);
 }
 
 void wl_publish_synthesis_json(

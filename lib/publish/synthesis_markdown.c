@@ -276,17 +276,6 @@ static void captured(struct report *report, const struct wl_group *group)
 	wl_buf_release(&text);
 }
 
-static const char *group_title(enum wl_outcome outcome)
-{
-	static const char *const titles[] = {
-		[WL_WIN] = "Wins",
-		[WL_LOSS] = "Losses",
-		[WL_NO_DECISION] = "No decision",
-	};
-
-	return titles[outcome];
-}
-
 static void group_lines(struct report *report, const struct wl_group *group)
 {
 	struct wl_buf text = WL_BUF_INIT;
@@ -310,7 +299,7 @@ static void group_report(struct report *report, const struct wl_group *group)
 	size_t n = wl_phrase_patterns(group);
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_buf_adds(&text, group_title(group->outcome));
+	wl_buf_adds(&text, wl_group_titles[group->outcome]);
 	if (group->by)
 		wl_buf_addf(&text, ", %s",
 			wl_numbers_part(report->synthesis, group));
@@ -427,7 +416,8 @@ void wl_publish_synthesis_markdown(
 	contrast(&report);
 	coverage(&report);
 	wl_numbers_markdown_sample(out, synthesis);
-	wl_language_markdown(out, synthesis);
+	if (synthesis->ngroups)
+		wl_language_markdown(out, synthesis);
 	wl_outputs_markdown(out, synthesis);
 	if (synthesis->ngroups)
 		notes(&report);

@@ -23,17 +23,6 @@ static struct wl_buf *phrase(struct page *page)
 	return &page->text;
 }
 
-/* A line of its own, if there is anything to say. */
-static void paragraph(
-	struct page *page, enum wl_style style, const char *text, size_t indent)
-{
-	if (!*text)
-		return;
-	wl_screen_space(&page->screen, indent);
-	wl_screen_wrap(&page->screen, style, text, indent);
-	wl_screen_end(&page->screen);
-}
-
 static void heading(struct page *page, const char *title, const char *aside)
 {
 	wl_screen_end(&page->screen);
@@ -52,10 +41,7 @@ static void title(struct page *page)
 	bool tree = !strcmp(corpus->revision, "worktree");
 	char day[WL_DATE_TEXT];
 
-	wl_screen_put(&page->screen, WL_STRONG,
-		corpus->programme.product ? corpus->programme.product
-					  : "winloss");
-	wl_screen_space(&page->screen, 2);
+	wl_screen_product(&page->screen, corpus);
 	wl_buf_addf(phrase(page), "as of %s · ",
 		wl_day_format(wl_time_day(&corpus->as_of), day));
 	wl_buf_adds(&page->text, tree ? "working tree" : "commit ");
@@ -75,17 +61,6 @@ static void title(struct page *page)
 
 /* A group */
 
-static const char *group_title(enum wl_outcome outcome)
-{
-	static const char *const titles[] = {
-		[WL_WIN] = "WINS",
-		[WL_LOSS] = "LOSSES",
-		[WL_NO_DECISION] = "NO DECISION",
-	};
-
-	return titles[outcome];
-}
-
 static void group_head(struct page *page, const struct wl_group *group)
 {
 	static const enum wl_style styles[] = {
@@ -95,7 +70,7 @@ static void group_head(struct page *page, const struct wl_group *group)
 	};
 
 	wl_screen_end(&page->screen);
-	wl_screen_put(&page->screen, WL_STRONG, group_title(group->outcome));
+	wl_screen_put(&page->screen, WL_STRONG, wl_group_heads[group->outcome]);
 	if (group->by) {
 		wl_screen_space(&page->screen, 1);
 		wl_screen_putf(&page->screen, WL_STRONG, "· %s",
@@ -117,7 +92,7 @@ static void group_head(struct page *page, const struct wl_group *group)
 	wl_screen_end(&page->screen);
 	wl_screen_rule(&page->screen);
 	wl_phrase_missing(phrase(page), page->synthesis, group);
-	paragraph(page, WL_MIXED, page->text.s, 2);
+	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 2);
 }
 
 static void patterns(struct page *page, const struct wl_group *group)
@@ -229,7 +204,7 @@ static void group_text(struct page *page, const struct wl_group *group)
 	wl_phrase_unseen(phrase(page), page->synthesis, group);
 	if (page->text.n) {
 		wl_screen_end(&page->screen);
-		paragraph(page, WL_FAINT, page->text.s, 2);
+		wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 2);
 	}
 }
 
@@ -255,10 +230,10 @@ static void contrast(struct page *page)
 		wl_buf_addf(phrase(page),
 			"%zu more themes differ less (--format json)",
 			n - CONTRASTS);
-		paragraph(page, WL_FAINT, page->text.s, 2);
+		wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 2);
 	}
 	wl_numbers_contrast(phrase(page), synthesis);
-	paragraph(page, WL_FAINT, page->text.s, 2);
+	wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 2);
 }
 
 static void notes(struct page *page)
@@ -267,16 +242,16 @@ static void notes(struct page *page)
 
 	wl_screen_end(&page->screen);
 	wl_phrase_absent(phrase(page), page->synthesis, WL_WIN);
-	paragraph(page, WL_MIXED, page->text.s, 0);
+	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 0);
 	wl_phrase_absent(phrase(page), page->synthesis, WL_LOSS);
-	paragraph(page, WL_MIXED, page->text.s, 0);
+	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 0);
 	if (!internal)
 		return;
 	wl_phrase_count(phrase(page), internal, "internal interview",
 		"internal interviews");
 	wl_buf_adds(&page->text, internal == 1 ? " is" : " are");
 	wl_buf_adds(&page->text, " kept apart and not counted");
-	paragraph(page, WL_FAINT, page->text.s, 0);
+	wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 0);
 }
 
 static void next_line(struct page *page, const char *command, const char *why)
@@ -297,7 +272,7 @@ static void empty(struct page *page)
 
 	wl_phrase_empty(&why, &command, page->synthesis);
 	wl_screen_end(&page->screen);
-	paragraph(page, WL_PLAIN, why.s, 0);
+	wl_screen_paragraph(&page->screen, WL_PLAIN, why.s, 0);
 	next_line(page, command.s, "");
 	wl_buf_release(&why);
 	wl_buf_release(&command);
@@ -328,7 +303,8 @@ void wl_publish_synthesis_text(struct wl_buf *out,
 		group_text(&page, &synthesis->groups[i]);
 	contrast(&page);
 	wl_numbers_text_sample(&page.screen, synthesis);
-	wl_language_text(&page.screen, synthesis);
+	if (synthesis->ngroups)
+		wl_language_text(&page.screen, synthesis);
 	wl_outputs_text(&page.screen, synthesis);
 	if (synthesis->ngroups)
 		ending(&page);

@@ -68,7 +68,7 @@ void wl_cell_list(
 	cell->between = between;
 }
 
-void wl_tags_join(struct wl_buf *out, const struct wl_tag *tags, size_t n)
+static void tags_join(struct wl_buf *out, const struct wl_tag *tags, size_t n)
 {
 	static const char *const signs[] = { "-", "", "+" };
 
@@ -104,8 +104,7 @@ static void cell_json(
 {
 	switch (cell->kind) {
 	case WL_CELL_TEXT:
-		wl_json_string(json, key,
-			cell->text && *cell->text ? cell->text : NULL);
+		wl_json_text(json, key, cell->text);
 		break;
 	case WL_CELL_INT:
 		wl_json_int(json, key, cell->integer);
@@ -138,7 +137,7 @@ static void cell_plain(struct wl_buf *out, const struct wl_cell *cell)
 				cell->list.v[i]);
 		break;
 	case WL_CELL_TAGS:
-		wl_tags_join(out, cell->tags, cell->ntags);
+		tags_join(out, cell->tags, cell->ntags);
 		break;
 	}
 }

@@ -15,11 +15,11 @@
 #include "text/json.h"
 
 enum wl_cell_kind {
-	WL_CELL_TEXT,	/* NULL or "": null */
+	WL_CELL_TEXT, /* NULL or "": null */
 	WL_CELL_INT,
 	WL_CELL_NUMBER, /* written as `text` where there is no JSON */
-	WL_CELL_LIST,	/* an array, or joined by `between` */
-	WL_CELL_TAGS,	/* an array of {id, polarity}, or "a b+ c-" */
+	WL_CELL_LIST,   /* an array, or joined by `between` */
+	WL_CELL_TAGS,   /* an array of {id, polarity}, or "a b+ c-" */
 };
 
 struct wl_cell {
@@ -68,8 +68,6 @@ void wl_cell_list(
 void wl_markdown_cell(struct wl_buf *out, const char *text);
 /* Add one line of text for a Markdown paragraph or list item. */
 void wl_markdown_line(struct wl_buf *out, const char *text);
-/* Add themes as "a b+ c-". */
-void wl_tags_join(struct wl_buf *out, const struct wl_tag *tags, size_t n);
 /* Write themes as [{"id": ..., "polarity": ...}]. */
 void wl_tags_json(struct wl_json *json, const char *key,
 	const struct wl_tag *tags, size_t n);

@@ -255,18 +255,21 @@ static void put_point(struct wl_screen *screen,
 	wl_screen_to(screen, start + columns);
 }
 
-/* Columns of data points: one if a title would be cut in more. */
+/* Columns of data points: as many as leave each title whole. */
 static size_t points_across(size_t width, const struct wl_synthesis *synthesis,
 	const struct wl_group *group, size_t from)
 {
-	size_t across = width / POINT ? width / POINT : 1;
-	size_t room =
-		width / across - 2 * digits(group->deals) - 6 - FEW_SIGNS - 1;
+	size_t across = width / POINT ? width / POINT : 1, widest = 0;
 
-	for (size_t i = from; across > 1 && i < group->nthemes; i++)
-		if (wl_utf8_width(wl_phrase_theme(
-			    synthesis, group->themes[i].id)) > room)
-			across = 1;
+	for (size_t i = from; i < group->nthemes; i++) {
+		size_t title = wl_utf8_width(
+			wl_phrase_theme(synthesis, group->themes[i].id));
+
+		widest = title > widest ? title : widest;
+	}
+	widest += 2 * digits(group->deals) + 6 + FEW_SIGNS + 1;
+	while (across > 1 && width / across < widest)
+		across--;
 	return across;
 }
 

@@ -123,8 +123,7 @@ static int said(
 	const struct wl_withheld *withheld, size_t i, struct wl_err *err)
 {
 	wl_err_set(err, WL_EFAIL,
-		"the words of '%s', which are confidential, would be in this "
-		"output",
+		"confidential words of '%s' would leave with this",
 		withheld->passages.v[i]);
 	wl_err_rule(err, "confidential");
 	return wl_err_hint(err,
@@ -136,8 +135,8 @@ static int named(
 	const struct wl_withheld *withheld, size_t i, struct wl_err *err)
 {
 	wl_err_set(err, WL_EFAIL,
-		"the name or e-mail of '%s' (people.yaml) would be in this "
-		"output",
+		"the name or e-mail of '%s' (people.yaml) would leave with "
+		"this",
 		withheld->people.v[i]);
 	wl_err_rule(err, "names");
 	return wl_err_hint(err,

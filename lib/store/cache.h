@@ -29,8 +29,8 @@ struct wl_cache;
  * place is NULL, WINLOSS_NO_CACHE is set and not empty, or there is no place
  * for one.
  */
-struct wl_cache *wl_cache_open(const struct wl_place *place,
-	const struct wl_strv *paths);
+struct wl_cache *wl_cache_open(
+	const struct wl_place *place, const struct wl_strv *paths);
 void wl_cache_free(struct wl_cache *cache);
 /*
  * Take the interview of paths[i]; false if the file must be read.  Looks at the

@@ -130,6 +130,11 @@ const char *wl_change_path(const struct wl_change *change, size_t i)
 	return change->files[i].path;
 }
 
+bool wl_change_is_private(const struct wl_change *change, size_t i)
+{
+	return change->files[i].private;
+}
+
 static void add(struct wl_change *change, const char *path,
 	struct wl_buf *content, bool private)
 {

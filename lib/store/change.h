@@ -36,11 +36,11 @@ struct wl_change {
  * NULL or "" is left out.  Subject is "<area>: <what>", at most 72 columns. */
 struct wl_message {
 	const char *area, *what;
-	const char *why;	/* Why: */
+	const char *why;         /* Why: */
 	const char *apply_first; /* Apply-First: */
-	const char *evidence;	/* Evidence: */
-	const char *card;	/* Card: */
-	const char *interview;	/* Interview: */
+	const char *evidence;    /* Evidence: */
+	const char *card;        /* Card: */
+	const char *interview;   /* Interview: */
 };
 
 /*
@@ -56,17 +56,18 @@ int wl_change_begin(struct wl_change *change, const struct wl_place *place,
  * afterwards).  Bytes equal to what is there are not written again, but the
  * path is still recorded if git does not have it so.  A path that was added
  * before gets the new content. */
-void wl_change_add(struct wl_change *change, const char *path,
-	struct wl_buf *content);
+void wl_change_add(
+	struct wl_change *change, const char *path, struct wl_buf *content);
 /* A file that git ignores (private/, people.yaml), mode 0600; apply first sees
  * to it that git does (store/ignore.h). */
-void wl_change_add_private(struct wl_change *change, const char *path,
-	struct wl_buf *content);
+void wl_change_add_private(
+	struct wl_change *change, const char *path, struct wl_buf *content);
 /* The content that was added for a path, to build on; NULL if none was. */
-const struct wl_buf *wl_change_content(const struct wl_change *change,
-	const char *path);
+const struct wl_buf *wl_change_content(
+	const struct wl_change *change, const char *path);
 /* The path of file i of change->n, as it was added. */
 const char *wl_change_path(const struct wl_change *change, size_t i);
+bool wl_change_is_private(const struct wl_change *change, size_t i);
 /*
  * Write all files, private ones first, and record.  A path that git ignores
  * is refused before anything is written.  commit gets 40 hex
@@ -83,9 +84,6 @@ void wl_change_end(struct wl_change *change);
  * is the user's init.defaultBranch, else main.
  */
 int wl_repo_create(const char *folder, struct wl_err *err);
-/* Set a key of the repository's own configuration through git. */
-int wl_repo_configure(const struct wl_place *place, const char *key,
-	const char *value, struct wl_err *err);
 /* Add who git says the author is; WL_ENOTFOUND with the way out if it does
  * not know or would have to guess.  name and email may be NULL. */
 int wl_repo_identity(const struct wl_place *place, struct wl_buf *name,

@@ -27,8 +27,8 @@ static void load_interview(void *context, size_t i, size_t worker)
 	struct wl_err err;
 	int rc;
 
-	loading->readable[i] = wl_cache_get(
-		loading->cache, i, &loading->interviews[i], arena);
+	loading->readable[i] =
+		wl_cache_get(loading->cache, i, &loading->interviews[i], arena);
 	if (loading->readable[i])
 		return;
 	wl_buf_clear(bytes);
@@ -479,16 +479,6 @@ const struct wl_guide *wl_corpus_guide(
 	for (size_t i = 0; i < corpus->nguides; i++)
 		if (wl_streq(corpus->guides[i].id, id))
 			return &corpus->guides[i];
-	return NULL;
-}
-
-const struct wl_card *wl_corpus_card(const struct wl_corpus *corpus,
-	enum wl_card_type type, const char *id)
-{
-	for (size_t i = 0; i < corpus->ncards; i++)
-		if (corpus->cards[i].type == type &&
-			wl_streq(corpus->cards[i].id, id))
-			return &corpus->cards[i];
 	return NULL;
 }
 

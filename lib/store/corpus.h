@@ -23,7 +23,7 @@ struct wl_cache;
 
 struct wl_corpus {
 	struct wl_arena arena;
-	struct wl_cache *cache; /* holds strings too; NULL */
+	struct wl_cache *cache;        /* holds strings too; NULL */
 	char revision[WL_COMMIT_TEXT]; /* 40 hex or "worktree" */
 	struct wl_time as_of;
 	struct wl_programme programme;
@@ -39,9 +39,9 @@ struct wl_corpus {
 	size_t ncards;
 	struct wl_kept *syntheses; /* sorted by path */
 	size_t nsyntheses;
-	struct wl_map deals_by_id;	/* struct wl_deal */
+	struct wl_map deals_by_id;      /* struct wl_deal */
 	struct wl_map interviews_by_id; /* struct wl_interview */
-	struct wl_errs unreadable; /* files left out (skip_unreadable) */
+	struct wl_errs unreadable;      /* files left out (skip_unreadable) */
 };
 
 struct wl_corpus_options {
@@ -61,17 +61,14 @@ int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 	const struct wl_corpus_options *options, struct wl_err *err);
 void wl_corpus_release(struct wl_corpus *corpus);
 /* NULL if there is none. */
-const struct wl_interview *wl_corpus_interview(const struct wl_corpus *corpus,
-	const char *id);
-const struct wl_deal *wl_corpus_deal(const struct wl_corpus *corpus,
-	const char *id);
-const struct wl_guide *wl_corpus_guide(const struct wl_corpus *corpus,
-	const char *id);
-/* A card by type and id; NULL if there is none. */
-const struct wl_card *wl_corpus_card(const struct wl_corpus *corpus,
-	enum wl_card_type type, const char *id);
+const struct wl_interview *wl_corpus_interview(
+	const struct wl_corpus *corpus, const char *id);
+const struct wl_deal *wl_corpus_deal(
+	const struct wl_corpus *corpus, const char *id);
+const struct wl_guide *wl_corpus_guide(
+	const struct wl_corpus *corpus, const char *id);
 /* What to call a theme: its title, or the id itself if unknown. */
-const char *wl_corpus_theme_title(const struct wl_corpus *corpus,
-	const char *id);
+const char *wl_corpus_theme_title(
+	const struct wl_corpus *corpus, const char *id);
 
 #endif

@@ -57,12 +57,15 @@ static bool holds(
 	return found;
 }
 
+#define NOON_TO_END (12 * 3600 - 1)
+
 /* A day without a time is over at its end; its moment is noon. */
 static bool in_time(const struct search *search, int64_t moment)
 {
 	const struct wl_interview *one = search->interview;
 
-	return moment <= one->interviewed.utc + (one->whole_day ? 43199 : 0);
+	return moment <=
+	       one->interviewed.utc + (one->whole_day ? NOON_TO_END : 0);
 }
 
 static bool see(void *context, const struct wl_repo_edit *edit)

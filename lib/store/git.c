@@ -259,19 +259,3 @@ done:
 	wl_git_release(&git);
 	return code;
 }
-
-int wl_repo_configure(const struct wl_place *place, const char *key,
-	const char *value, struct wl_err *err)
-{
-	struct wl_git git;
-	int code;
-
-	wl_git_init(&git, place->root, NULL);
-	code = wl_git_run(&git, WL_ARGS("config", "--local", key, value), err);
-	if (!code && git.status)
-		code = wl_git_failed(&git, err,
-			"cannot set '%s' in the repository's configuration",
-			key);
-	wl_git_release(&git);
-	return code;
-}

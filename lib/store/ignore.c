@@ -16,7 +16,7 @@ static const struct {
 	{ "people.yaml", "people.yaml" },
 	{ "people.yaml~", "people.yaml~" },
 	{ ".people.yaml.swp", ".people.yaml.*" },
-	{ ".winloss-1-1-1.tmp", ".winloss-*.tmp" },
+	{ "interviews/2026/.winloss-1-1-1.tmp", "**/.winloss-*.tmp" },
 	{ "private/2026-01-a.md", "private/" },
 	{ "transcripts/2026-01-a.md", "transcripts/" },
 };

@@ -91,18 +91,6 @@ static int write_out(const struct wl_change *change,
 	return code;
 }
 
-static int write_all(int fd, const struct wl_buf *bytes)
-{
-	for (size_t at = 0; at < bytes->n;) {
-		ssize_t n = write(fd, bytes->s + at, bytes->n - at);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		at += n > 0 ? (size_t)n : 0;
-	}
-	return 0;
-}
-
 /* Not by wl_file_replace, whose temporary file nobody would know to be ours;
  * the hash at its end says whether it is whole. */
 static int keep(const struct wl_change *change, const struct wl_buf *bytes,
@@ -112,7 +100,7 @@ static int keep(const struct wl_change *change, const struct wl_buf *bytes,
 		O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
 	int code = 0;
 
-	if (fd < 0 || write_all(fd, bytes) || fsync(fd) ||
+	if (fd < 0 || wl_file_put(fd, bytes->s, bytes->n) || fsync(fd) ||
 		fsync(change->lock.dir))
 		code = wl_err_errno(
 			err, "cannot note what is about to be changed");
@@ -127,6 +115,16 @@ void wl_intent_drop(const struct wl_change *change)
 {
 	if (change->lock.dir >= 0)
 		unlinkat(change->lock.dir, INTENT, 0);
+}
+
+bool wl_intent_left(const struct wl_place *place)
+{
+	int common = wl_place_common(place);
+	bool left = common >= 0 && wl_file_exists(common, "winloss/" INTENT);
+
+	if (common >= 0)
+		close(common);
+	return left;
 }
 
 bool wl_intent_pending(const struct wl_change *change)

@@ -12,13 +12,16 @@
  *
  * so that what is in the end is always all of it or nothing.  A write that
  * fails (a full disk) takes back at once what was written.  Internal to this
- * layer; private files are never part of it.
+ * layer but for wl_intent_left; private files are never part of it.
  */
 #ifndef WL_STORE_INTENT_H
 #define WL_STORE_INTENT_H
 
 #include "store/change.h"
 
+/* For who reads: is there an intent, so that files may be half changed?  No
+ * lock is needed. */
+bool wl_intent_left(const struct wl_place *place);
 /* Is there an intent of a killed command?  The lock is held. */
 bool wl_intent_pending(const struct wl_change *change);
 /* Finish or forget it; the lock is held, and recording would be allowed. */

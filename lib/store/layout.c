@@ -24,11 +24,6 @@ void wl_layout_field(struct wl_buf *out, wl_day day)
 	wl_buf_addf(out, "field/%.7s.md", wl_day_format(day, text));
 }
 
-void wl_layout_guide(struct wl_buf *out, const char *id)
-{
-	wl_buf_addf(out, "guides/%s.yaml", id);
-}
-
 void wl_layout_card(struct wl_buf *out, const char *type, const char *id)
 {
 	wl_buf_addf(out, WL_CARDS_FOLDER "/%s/%s.md", type, id);

@@ -20,8 +20,6 @@ void wl_layout_interview(struct wl_buf *out, const char *id);
 void wl_layout_private(struct wl_buf *out, const char *id);
 /* Add "field/2026-11.md". */
 void wl_layout_field(struct wl_buf *out, wl_day day);
-/* Add "guides/<id>.yaml". */
-void wl_layout_guide(struct wl_buf *out, const char *id);
 #define WL_CARDS_FOLDER "cards"
 #define WL_SYNTHESES_FOLDER "syntheses"
 /* Add "cards/<type>/<id>.md"; the type as wl_card_types spells it. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/record.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -246,18 +245,6 @@ static int update_index(struct recording *recording, struct wl_err *err)
 
 /* --- The journal --- */
 
-static int write_all(int fd, const struct wl_buf *bytes)
-{
-	for (size_t at = 0; at < bytes->n;) {
-		ssize_t n = write(fd, bytes->s + at, bytes->n - at);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		at += n > 0 ? (size_t)n : 0;
-	}
-	return 0;
-}
-
 /*
  * Write a file of ours directly: what wl_file_replace would leave behind when
  * it is killed, nobody would know to be ours.
@@ -268,7 +255,8 @@ static int write_file(const char *path, const struct wl_buf *bytes,
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	int code = 0;
 
-	if (fd < 0 || write_all(fd, bytes) || (durable && fsync(fd)))
+	if (fd < 0 || wl_file_put(fd, bytes->s, bytes->n) ||
+		(durable && fsync(fd)))
 		code = wl_err_errno(err, "cannot write '%s'", path);
 	if (fd >= 0)
 		close(fd);

@@ -17,7 +17,8 @@ wl_day wl_interview_day(const struct wl_interview *interview)
 	return interview->coded;
 }
 
-int64_t wl_interview_moment(const struct wl_interview *interview)
+/* For ordering; the oldest if it has no date. */
+static int64_t moment_of(const struct wl_interview *interview)
 {
 	wl_day day;
 
@@ -30,8 +31,8 @@ int64_t wl_interview_moment(const struct wl_interview *interview)
 int wl_interview_order(
 	const struct wl_interview *a, const struct wl_interview *b)
 {
-	int64_t first = wl_interview_moment(a);
-	int64_t second = wl_interview_moment(b);
+	int64_t first = moment_of(a);
+	int64_t second = moment_of(b);
 
 	if (first != second)
 		return first < second ? -1 : 1;
@@ -148,7 +149,7 @@ static int take(struct wl_sample *samples, struct taking *taking,
 	const struct wl_interview *interview, struct wl_err *err)
 {
 	struct wl_respondent *respondent;
-	struct wl_unit *unit;
+	struct wl_unit *unit = NULL;
 	int code;
 
 	if (!makes_group(interview->outcome) || !wl_interview_counts(interview))

@@ -35,8 +35,6 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 	struct wl_arena *arena, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, struct wl_err *err);
 
-/* Moment of an interview for ordering; the oldest if it has no date. */
-int64_t wl_interview_moment(const struct wl_interview *interview);
 /* Order by date, then id: negative, 0, positive. */
 int wl_interview_order(
 	const struct wl_interview *a, const struct wl_interview *b);

@@ -24,6 +24,13 @@ static size_t skip_line(const struct wl_source *source, size_t at)
 	return lf ? (size_t)(lf - source->bytes) + 1 : source->n;
 }
 
+bool wl_front_begins(const char *bytes)
+{
+	if (wl_starts(bytes, "\xef\xbb\xbf"))
+		bytes += 3;
+	return wl_starts(bytes, "---");
+}
+
 /* The parts, without looking into the YAML. */
 static int find(struct wl_front *out, const struct wl_source *source,
 	struct wl_err *err)

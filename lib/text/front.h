@@ -13,9 +13,9 @@
 #define WL_YAML_MAX ((size_t)4 * 1024 * 1024)
 
 struct wl_front {
-	size_t start, end; /* bytes of the YAML between the --- lines */
-	size_t body;	   /* first byte behind the closing line */
-	const char *eol;   /* "\n" or "\r\n", as its first line ends */
+	size_t start, end;    /* bytes of the YAML between the --- lines */
+	size_t body;          /* first byte behind the closing line */
+	const char *eol;      /* "\n" or "\r\n", as its first line ends */
 	struct wl_yaml *yaml; /* a map */
 };
 
@@ -25,6 +25,9 @@ struct wl_front {
  */
 int wl_front_parse(struct wl_front *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
+/* Does a file that begins with these bytes (NUL-terminated) mean to have front
+ * matter? */
+bool wl_front_begins(const char *bytes);
 /* Set one key of a whole Markdown file's front matter; see wl_splice_set. */
 int wl_front_set(struct wl_buf *file, const char *path, const char *key,
 	const struct wl_value *value, struct wl_err *err);

@@ -136,6 +136,18 @@ void wl_json_string(struct wl_json *json, const char *key, const char *s)
 	end(json);
 }
 
+void wl_json_text(struct wl_json *json, const char *key, const char *s)
+{
+	wl_json_string(json, key, s && *s ? s : NULL);
+}
+
+void wl_json_day(struct wl_json *json, const char *key, wl_day day)
+{
+	char text[WL_DATE_TEXT];
+
+	wl_json_text(json, key, wl_day_format(day, text));
+}
+
 void wl_json_int(struct wl_json *json, const char *key, long long value)
 {
 	begin(json, key);

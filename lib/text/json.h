@@ -9,6 +9,7 @@
 #define WL_TEXT_JSON_H
 
 #include "base/buf.h"
+#include "base/date.h"
 
 struct wl_json {
 	struct wl_buf *out;
@@ -26,6 +27,10 @@ void wl_json_array(struct wl_json *json, const char *key);
 void wl_json_end_array(struct wl_json *json);
 /* NULL writes null. */
 void wl_json_string(struct wl_json *json, const char *key, const char *s);
+/* The same where "" says that it is not known, which writes null too. */
+void wl_json_text(struct wl_json *json, const char *key, const char *s);
+/* "2026-11-21"; null for WL_NO_DAY. */
+void wl_json_day(struct wl_json *json, const char *key, wl_day day);
 void wl_json_int(struct wl_json *json, const char *key, long long value);
 /* At most four decimals, trailing zeros dropped; not finite writes null. */
 void wl_json_number(struct wl_json *json, const char *key, double value);

@@ -95,7 +95,7 @@ static void try_again(struct wl_arena *arena, const struct wl_deals *deals,
 static void try_import(
 	const struct wl_source *source, const struct wl_crm_options *options)
 {
-	struct wl_deals deals, known = { NULL, 0, NULL };
+	struct wl_deals deals, known = { 0 };
 	struct wl_crm_report report;
 	struct wl_err err = { 0 };
 	struct wl_arena arena;

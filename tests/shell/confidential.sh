@@ -119,6 +119,22 @@ for what in 'synthesize' 'synthesize --format json --evidence 50' \
 	has_not "$what says none of them" "$sandbox/.err" zebra
 done
 
+# Nor do they come in by another door: as a note, or in another interview.
+winloss -q note $X --quote 'Nobody but the chairman knows of the zebra farm.' \
+	--level confidential >/dev/null
+before=$(snapshot)
+fails 'not as one of the three notes' 128 'cannot be recorded' \
+	"confidential words of '$X^" 'hint: leave these words out' -- \
+	winloss note $X --surprise 'Nobody but the chairman knows of the zebra farm!'
+has_not 'and it does not say them' "$sandbox/.err" zebra
+fails 'not in another interview' 128 'cannot be recorded' -- \
+	winloss note hand --quote 'NOBODY but the chairman knows of the zebra farm.'
+is 'nothing changed' "$before" "$(snapshot)"
+printf 'buyer-x: {name: Wilma Zebrastrom}\n' >>people.yaml
+run winloss note $X --note 'Wilma Zebrastrom was not in the room.'
+is 'a name is recorded' 0 "$status"
+said 'with a warning' "the name or e-mail of 'buyer-x'"
+
 # What cannot be read is named without its words.
 printf '\n> A late zebra. #pricing\n> #x !confidential ^%s\n' "$id" >>$FILE
 run winloss note $X

@@ -169,6 +169,17 @@ T
 is 'the journal is ours alone' 600 "$(stat -c %a $JOURNAL)"
 has_not 'the file is as it was' $FILE 'The board'
 fails 'beginning again' 128 'was cut off' '--resume' -- winloss interview $X
+given() {
+	printf 'answers: {}\n' | winloss interview $X --answers - --force
+}
+ok 'answers from a file instead' given
+said 'the journal is named' 'before a pause is not in it yet' '--resume'
+ok 'and stays' test -s "$JOURNAL"
+git reset -q --hard HEAD~
+cp -R . ../other && rm -rf ../other/.git && mv ../other .
+fails 'another programme of the repository has a journal of its own' 128 \
+	"no interview '$X' was cut off" -- winloss -C other interview $X --resume
+rm -r other
 WINLOSS_AS_OF=2026-11-21T12:30:00Z talk 'a kill in the middle' 137 \
 	interview $X --resume <<'T'
 	expect Going on; 1 answer is kept.

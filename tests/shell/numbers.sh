@@ -106,6 +106,9 @@ printed 'what is missing is said' '3 more losses before a synthesis'
 printed 'a deal without an interview is counted' \
 	'1 of 2 closed deals have an interview'
 printed 'the days from close to interview' '30 days from close to interview'
+sed 's/,2026-04-01,$/,2026-09-01,/' deals.csv >t && mv t deals.csv
+run winloss synthesize
+printed 'an interview before the close' '1 held before the close'
 counted 'the matrix has both' '[(1, 2, 0)]' \
 	'[(m["interviewed"], m["closed"], m["difference"])
 	for m in d["coverage"]["matrix"]]'

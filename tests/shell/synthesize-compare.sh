@@ -172,6 +172,11 @@ fails 'a format of tables' 129 'text, md or json' -- \
 fails 'an unknown segment' 129 "there is no segment 'x'" -- \
 	winloss synthesize --compare v1..v2 --segment x
 
+is 'a date is a date' 2026-10-31 "$(winloss synthesize --compare v1..v2 \
+	--as-of 2026-10-31 --format json | python3 -c '
+import json, sys
+print(json.load(sys.stdin)["as_of"])')"
+
 # One deal with two outcomes in the old revision
 
 sed -i 's/outcome: loss/outcome: win/; s/deal: l8/deal: l1/' \

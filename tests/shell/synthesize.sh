@@ -175,6 +175,7 @@ selects 'filters together mean all of them' A --segment smb --outcome loss
 run winloss synthesize --segment enterprise --outcome win
 is 'a filter that nothing passes is no error' 0 "$status"
 printed 'and says so' 'No interview passes the filter'
+has_not 'nor what buyers would say' "$sandbox/.out" LANGUAGE
 
 fails 'an unknown outcome' 129 'win, loss or no-decision' -- \
 	winloss synthesize --outcome open

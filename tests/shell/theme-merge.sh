@@ -176,6 +176,11 @@ done
 # The same command again finishes what it began, and says so
 git reset -q --hard "$start"
 killed 4 2>"$sandbox/.shell"
+run winloss synthesize
+is 'reading goes on' 0 "$status"
+said 'and says that it may be half of it' 'was interrupted, or is being written'
+run winloss synthesize --rev HEAD
+is 'a revision is whole' '' "$(cat "$sandbox/.err")"
 run winloss theme merge message-fit rollout-time --into deadline
 is 'the same command finishes it' 0 "$status"
 said 'as done already' 'done already'

@@ -163,6 +163,8 @@ expect 'rename' 0 '' winloss theme rename speed rollout-time
 said 'rename says how much' '10 tags in 4 files'
 said 'the words of a card stay' \
 	"cards/icp/core.md:6: 'speed' stands in the words of this card"
+said 'and those of a definition' \
+	"themes.yaml: 'speed' stands in the definition of 'rollout-time'"
 is 'one commit of these files' 'theme: rename speed to rollout-time
 codings/2026-10-acme.marc.yaml
 field/2026-10.md
@@ -243,6 +245,7 @@ expect 'stale' 0 'interview,path,coded,themes,untagged,command
 2026-11-beta,interviews/2026/2026-11-beta.md,2026-11-10,terms,0,winloss note 2026-11-beta --coded' \
 	winloss theme stale -f csv
 run winloss theme stale
+printed 'stale says when it was coded' '2026-10-acme  coded 2026-10-20'
 printed 'stale names the command' '    winloss note 2026-10-acme --coded'
 ok 'going through it' winloss note 2026-10-acme --coded
 is 'it is stale no more' '2026-11-beta' \

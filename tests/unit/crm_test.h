@@ -54,6 +54,16 @@ static inline void crm_begin(struct crm *crm)
 	crm->programme.ncrm_stages = 4;
 }
 
+/* A deal that came out, by its id; NULL if there is none. */
+static inline const struct wl_deal *crm_deal(
+	const struct crm *crm, const char *id)
+{
+	for (size_t i = 0; i < crm->deals.n; i++)
+		if (!strcmp(crm->deals.v[i].id, id))
+			return &crm->deals.v[i];
+	return NULL;
+}
+
 static inline void crm_end(struct crm *crm)
 {
 	wl_arena_release(&crm->arena);

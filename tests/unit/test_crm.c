@@ -315,8 +315,8 @@ static void test_merge(void **state)
 		"X3,Gamma,win,won,30.00,EUR,,,,Dana,2026-01-03,2026-03-03,,\n"
 		"X1,Acme,loss,Closed Lost,10.00,EUR,,,,Dana,2026-01-01,"
 		"2026-03-09,Price,sales-led\n");
-	assert_int_equal(wl_deals_find(&crm.deals, "X4")->line, 2);
-	assert_int_equal(wl_deals_find(&crm.deals, "X1")->line, 5);
+	assert_int_equal(crm_deal(&crm, "X4")->line, 2);
+	assert_int_equal(crm_deal(&crm, "X1")->line, 5);
 	/* A row without a stage keeps the outcome. */
 	crm_import(&crm, "id,stage\nX1,\n");
 	crm_counts(&crm, "1 0 0 1 0");

@@ -24,9 +24,8 @@ static void column(struct crm *crm, const char *title, const char *cells,
 	crm_import(crm, text.s);
 	for (int i = 0; i < n; i++) {
 		char id[2] = { (char)('A' + i), '\0' };
-		const struct wl_deal *deal = wl_deals_find(&crm->deals, id);
-		struct wl_deals one = { (struct wl_deal *)(uintptr_t)deal, 1,
-			NULL };
+		const struct wl_deal *deal = crm_deal(crm, id);
+		struct wl_deals one = { (struct wl_deal *)(uintptr_t)deal, 1 };
 		const char *at = line;
 
 		wl_buf_clear(&text);

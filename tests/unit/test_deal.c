@@ -40,7 +40,7 @@ static int parse(struct wl_deals *out, struct wl_arena *arena,
 static void expect_error(const char *text, const char *expected)
 {
 	struct wl_source source = { "deals.csv", text, strlen(text) };
-	struct wl_deals deals = { NULL, 77, NULL };
+	struct wl_deals deals = { NULL, 77 };
 	struct wl_arena arena;
 	struct wl_err err = { 0 };
 	char shown[1200];
@@ -235,33 +235,6 @@ static void test_bad_amounts(void **state)
 	}
 }
 
-static void test_find(void **state)
-{
-	struct wl_arena arena;
-	struct wl_deals deals;
-	struct wl_deals empty = { NULL, 0, NULL };
-
-	(void)state;
-	assert_int_equal(
-		parse(&deals, &arena, &plain,
-			HEADER "\n" ROW("M", "win", "", "2026-03-01") "\n" ROW(
-				"Z", "win", "", "2026-02-01") "\n" ROW("A",
-				"win", "", "2026-01-01") "\n"),
-		0);
-	assert_non_null(deals.by_id);
-	for (int i = 0; i < 2; i++) {
-		assert_string_equal(wl_deals_find(&deals, "A")->id, "A");
-		assert_string_equal(wl_deals_find(&deals, "M")->id, "M");
-		assert_string_equal(wl_deals_find(&deals, "Z")->id, "Z");
-		assert_null(wl_deals_find(&deals, "B"));
-		assert_null(wl_deals_find(&deals, NULL));
-		wl_deals_sort(&deals);
-		assert_null(deals.by_id); /* now without the index */
-	}
-	assert_null(wl_deals_find(&empty, "A"));
-	wl_arena_release(&arena);
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -272,7 +245,6 @@ int main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_bad_amounts),
-		cmocka_unit_test(test_find),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

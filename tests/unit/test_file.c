@@ -248,9 +248,6 @@ static void links_are_not_written(void **state)
 	for (size_t i = 0; i < WL_LEN(linked); i++) {
 		assert_int_equal(
 			put(dir, linked[i], "x", 0666), WL_EUNREADABLE);
-		assert_int_equal(
-			wl_file_append(dir, linked[i], "x", 1, 0666, NULL),
-			WL_EUNREADABLE);
 	}
 	assert_int_equal(
 		put(dir, "to-outside/new/b.md", "x", 0666), WL_EUNREADABLE);
@@ -271,9 +268,6 @@ static void nothing_leaves_the_folder(void **state)
 	for (size_t i = 0; i < WL_LEN(paths); i++) {
 		assert_int_equal(read_code(dir, paths[i], MAX, &err), WL_EFAIL);
 		assert_int_equal(put(dir, paths[i], "x", 0666), WL_EFAIL);
-		assert_int_equal(
-			wl_file_append(dir, paths[i], "x", 1, 0666, NULL),
-			WL_EFAIL);
 		assert_false(wl_file_exists(dir, paths[i]));
 	}
 	expect_names(dir, "..", 1);
@@ -362,38 +356,6 @@ static void replace_fails_without_litter(void **state)
 	expect_names(dir, "folder", 1);
 }
 
-static void append_adds(void **state)
-{
-	struct wl_err err = { 0 };
-	int dir = here(state);
-
-	assert_int_equal(wl_file_append(dir, "log", "one\n", 4, 0600, &err), 0);
-	assert_int_equal(mode_of(dir, "log"), 0600);
-	assert_int_equal(wl_file_append(dir, "log", "two\n", 4, 0666, &err), 0);
-	assert_int_equal(mode_of(dir, "log"), 0600);
-	expect_content(dir, "log", "one\ntwo\n");
-	put(dir, "d/a", "x", 0666);
-	assert_int_equal(wl_file_append(dir, "d/log", "1", 1, 0666, &err), 0);
-	expect_content(dir, "d/log", "1");
-	assert_int_equal(mode_of(dir, "d/log"), 0644);
-	assert_int_equal(wl_file_append(dir, "log", "", 0, 0666, &err), 0);
-	expect_content(dir, "log", "one\ntwo\n");
-}
-
-static void append_fails(void **state)
-{
-	struct wl_err err = { 0 };
-	int dir = here(state);
-
-	put(dir, "d/a", "x", 0666);
-	assert_return_code(mkfifoat(dir, "pipe", 0666), errno);
-	assert_true(wl_file_append(dir, "d", "x", 1, 0666, &err) < 0);
-	assert_true(wl_file_append(dir, "pipe", "x", 1, 0666, &err) < 0);
-	assert_int_equal(wl_file_append(dir, "no/log", "x", 1, 0666, &err),
-		WL_ENOTFOUND);
-	assert_false(wl_file_exists(dir, "no"));
-}
-
 static void exists(void **state)
 {
 	int dir = here(state);
@@ -461,8 +423,8 @@ static void list_follows_no_link(void **state)
 	link_at(dir, "plain/nothing.md", "none.md");
 	assert_return_code(mkfifoat(dir, "plain/pipe.md", 0666), errno);
 	expect_list(dir, "plain", ".md", all);
-	assert_int_equal(wl_file_list(&list, dir, "", ".md", &err),
-		WL_EUNREADABLE);
+	assert_int_equal(
+		wl_file_list(&list, dir, "", ".md", &err), WL_EUNREADABLE);
 	assert_non_null(strstr(err.text, "link"));
 	assert_int_equal(wl_file_list(&list, dir, "to-outside", "", &err),
 		WL_EUNREADABLE);
@@ -594,9 +556,6 @@ static const char *without_openat2(int dir)
 		code = wl_file_read(&content, dir, linked[i], MAX, NULL);
 		if (code != WL_EUNREADABLE)
 			return linked[i];
-		code = wl_file_append(dir, linked[i], "x", 1, 0666, NULL);
-		if (code != WL_EUNREADABLE)
-			return linked[i];
 	}
 	if (wl_file_list(&list, dir, "to-outside", "", NULL) != WL_EUNREADABLE)
 		return "list of a link";
@@ -646,13 +605,11 @@ static void no_descriptor_is_lost(void **state)
 	for (size_t i = 0; i < WL_LEN(linked); i++) {
 		read_code(dir, linked[i], MAX, &err);
 		put(dir, linked[i], "x", 0666);
-		wl_file_append(dir, linked[i], "x", 1, 0666, NULL);
 		wl_file_exists(dir, linked[i]);
 	}
 	read_code(dir, "folder", MAX, &err);
 	put(dir, "folder", "x", 0666);
 	put(dir, "new/b/c", "x", 0666);
-	wl_file_append(dir, "new/log", "x", 1, 0666, NULL);
 	wl_file_list(&list, dir, "", "", NULL);
 	wl_strv_release(&list);
 	after = dup(dir);
@@ -677,8 +634,6 @@ int main(void)
 		TEST(replace_does_not_write_over),
 		TEST(replace_takes_long_names),
 		TEST(replace_fails_without_litter),
-		TEST(append_adds),
-		TEST(append_fails),
 		TEST(exists),
 		TEST(list_is_sorted_and_deep),
 		TEST(list_follows_no_link),

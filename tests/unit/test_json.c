@@ -102,6 +102,24 @@ static void strings_are_escaped(void **state)
 	expect_text("</script>", "\"</script>\"");
 }
 
+static void unknown_is_null(void **state)
+{
+	struct wl_buf out = WL_BUF_INIT;
+	struct wl_json json;
+
+	(void)state;
+	wl_json_init(&json, &out, true);
+	wl_json_array(&json, NULL);
+	wl_json_text(&json, NULL, NULL);
+	wl_json_text(&json, NULL, "");
+	wl_json_text(&json, NULL, "smb");
+	wl_json_day(&json, NULL, WL_NO_DAY);
+	wl_json_day(&json, NULL, 20778);
+	wl_json_end_array(&json);
+	assert_string_equal(out.s, "[null,null,\"smb\",null,\"2026-11-21\"]\n");
+	wl_buf_release(&out);
+}
+
 static void strings_are_always_utf8(void **state)
 {
 	(void)state;
@@ -207,6 +225,7 @@ int main(void)
 		cmocka_unit_test(pretty),
 		cmocka_unit_test(compact),
 		cmocka_unit_test(strings_are_escaped),
+		cmocka_unit_test(unknown_is_null),
 		cmocka_unit_test(strings_are_always_utf8),
 		cmocka_unit_test(keys_are_escaped),
 		cmocka_unit_test(numbers_have_four_decimals),

@@ -32,8 +32,6 @@ static void test_the_other_files(void **state)
 	(void)state;
 	wl_layout_private(&path, "2026-11-acme");
 	check(&path, "private/2026-11-acme.md");
-	wl_layout_guide(&path, "buyer");
-	check(&path, "guides/buyer.yaml");
 	wl_layout_synthesis(&path, "2026-q4-loss");
 	check(&path, "syntheses/2026-q4-loss.md");
 	assert_true(wl_day_make(&day, 2026, 11, 3));
