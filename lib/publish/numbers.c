@@ -198,14 +198,15 @@ static void say_owner(struct wl_buf *out, const struct wl_synthesis *synthesis)
 	wl_buf_addf(out, " deals are %s's", bias->owner);
 }
 
-static void say_reasons(
-	struct wl_buf *out, const struct wl_synthesis *synthesis)
+static void say_reasons_of(struct wl_buf *out,
+	const struct wl_synthesis *synthesis, enum wl_outcome outcome)
 {
-	const struct wl_reasons *reasons = &synthesis->reasons;
+	const struct wl_reasons *reasons = &synthesis->reasons[outcome - 1];
 
 	if (!reasons->deals && !reasons->unmatched)
 		return;
-	wl_buf_adds(out, "seller and buyer name the same reason in ");
+	wl_buf_addf(out, "%s%s: seller and buyer name the same reason in ",
+		out->n ? " · " : "", wl_outcome_noun(outcome, 2));
 	wl_phrase_share(out, reasons->agree, reasons->deals);
 	if (!isnan(reasons->kappa))
 		wl_buf_addf(out, " (kappa %.2f)", reasons->kappa);
@@ -225,6 +226,13 @@ static void say_reasons(
 			" · %d with a seller's reason that is no "
 			"theme",
 			reasons->unmatched);
+}
+
+static void say_reasons(
+	struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	for (int i = WL_WIN; i <= WL_NO_DECISION; i++)
+		say_reasons_of(out, synthesis, (enum wl_outcome)i);
 }
 
 static void say_hypotheses(

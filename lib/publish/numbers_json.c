@@ -250,9 +250,11 @@ void wl_numbers_json_hypotheses(
 
 /* The sample */
 
-static void reasons(struct wl_json *json, const struct wl_reasons *reasons)
+static void reasons_of(struct wl_json *json, const struct wl_reasons *reasons,
+	const char *outcome)
 {
-	wl_json_object(json, "reasons");
+	wl_json_object(json, NULL);
+	wl_json_string(json, "outcome", outcome);
 	wl_json_int(json, "deals", reasons->deals);
 	wl_json_int(json, "agree", reasons->agree);
 	wl_json_int(json, "unmatched", reasons->unmatched);
@@ -267,6 +269,18 @@ static void reasons(struct wl_json *json, const struct wl_reasons *reasons)
 	}
 	wl_json_end_array(json);
 	wl_json_end_object(json);
+}
+
+static void reasons(struct wl_json *json, const struct wl_synthesis *synthesis)
+{
+	wl_json_array(json, "reasons");
+	for (size_t i = 0; i < WL_LEN(synthesis->reasons); i++) {
+		const struct wl_reasons *one = &synthesis->reasons[i];
+
+		if (one->deals || one->unmatched)
+			reasons_of(json, one, wl_outcomes[i + 1]);
+	}
+	wl_json_end_array(json);
 }
 
 static void response(struct wl_json *json, const char *outcome,
@@ -323,7 +337,7 @@ void wl_numbers_json_sample(
 {
 	const struct wl_bias *bias = &synthesis->bias;
 
-	reasons(json, &synthesis->reasons);
+	reasons(json, synthesis);
 	wl_json_object(json, "sample");
 	wl_json_array(json, "response");
 	for (int i = WL_WIN; i <= WL_NO_DECISION; i++)

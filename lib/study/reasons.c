@@ -25,6 +25,7 @@ struct margin {
 
 struct comparing {
 	struct wl_synthesis *synthesis;
+	struct wl_reasons *reasons; /* of one outcome: they never mix */
 	struct names names;
 	struct wl_map cells, margins; /* by both ids; by id */
 	struct cell *all;
@@ -105,7 +106,7 @@ static void count_pair(
 		cell->reason = (struct wl_reason){ seller, buyer, 0 };
 		cell->next = comparing->all;
 		comparing->all = cell;
-		comparing->synthesis->reasons.n++;
+		comparing->reasons->n++;
 		wl_map_put(&comparing->cells,
 			wl_arena_strdup(arena, comparing->key.s), cell);
 	}
@@ -117,7 +118,7 @@ static void count_pair(
 /* Of a deal the first respondent who gave a reason speaks. */
 static void compare(struct comparing *comparing, const struct wl_unit *unit)
 {
-	struct wl_reasons *reasons = &comparing->synthesis->reasons;
+	struct wl_reasons *reasons = comparing->reasons;
 	const struct wl_respondent *r = unit->first;
 	const char *seller, *buyer;
 
@@ -152,7 +153,7 @@ static int most_deals(const void *left, const void *right)
 /* Cohen (1960), with as many categories as themes were named. */
 static double kappa(const struct comparing *comparing)
 {
-	const struct wl_reasons *reasons = &comparing->synthesis->reasons;
+	const struct wl_reasons *reasons = comparing->reasons;
 	double n = reasons->deals, chance = 0;
 
 	for (const struct margin *m = comparing->all_margins; m; m = m->next)
@@ -164,7 +165,7 @@ static double kappa(const struct comparing *comparing)
 
 static void finish(struct comparing *comparing)
 {
-	struct wl_reasons *reasons = &comparing->synthesis->reasons;
+	struct wl_reasons *reasons = comparing->reasons;
 	size_t n = 0;
 
 	reasons->cells = wl_arena_alloc(&comparing->synthesis->arena,
@@ -182,13 +183,17 @@ void wl_reasons_make(struct wl_synthesis *synthesis,
 
 	wl_buf_init(&comparing.key);
 	names_init(&comparing.names, &synthesis->corpus->codebook);
-	for (int i = 0; i < WL_SAMPLES; i++)
+	for (int i = 0; i < WL_SAMPLES; i++) {
+		comparing.reasons = &synthesis->reasons[i];
+		comparing.all = NULL;
+		comparing.all_margins = NULL;
 		for (const struct wl_unit *u = samples[i].first; u; u = u->next)
 			compare(&comparing, u);
-	finish(&comparing);
+		finish(&comparing);
+		wl_map_release(&comparing.cells);
+		wl_map_release(&comparing.margins);
+	}
 	wl_map_release(&comparing.names.by_name);
 	wl_strv_release(&comparing.names.folded);
-	wl_map_release(&comparing.cells);
-	wl_map_release(&comparing.margins);
 	wl_buf_release(&comparing.key);
 }

@@ -151,7 +151,7 @@ struct wl_synthesis {
 	size_t njudges;
 	const struct wl_interview **late; /* in order of ids */
 	size_t nlate;
-	struct wl_reasons reasons;
+	struct wl_reasons reasons[3]; /* wins, losses, no-decisions */
 	struct wl_bias bias;
 	struct wl_stratum *strata; /* by segment, competitor, stage */
 	size_t nstrata;

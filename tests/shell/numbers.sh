@@ -112,7 +112,7 @@ printed 'an interview before the close' '1 held before the close'
 counted 'the matrix has both' '[(1, 2, 0)]' \
 	'[(m["interviewed"], m["closed"], m["difference"])
 	for m in d["coverage"]["matrix"]]'
-counted 'no kappa without reasons' None 'd["reasons"]["kappa"]'
+counted 'no kappa without reasons' '[]' 'd["reasons"]'
 
 # --by and --depth
 

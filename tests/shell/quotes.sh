@@ -183,7 +183,7 @@ done
 printf '\n> Our chief of staff never trusted their numbers.\n> ^b9\n' \
 	>>interviews/2026/2026-03-b.md
 fails 'the same words in another passage are refused' 128 \
-	"the words of '2026-03-b^b2'" -- winloss quotes --grep trusted
+	"confidential words of '2026-03-b^b2'" -- winloss quotes --grep trusted
 git checkout -q interviews
 
 # The example: every count is that of a synthesis

@@ -318,13 +318,13 @@ static void reasons(void **state)
 	reason("who knows", "pricing");
 	reason("", "pricing");
 	make();
-	assert_int_equal(synthesis.reasons.deals, 50);
-	assert_int_equal(synthesis.reasons.agree, 35);
-	assert_int_equal(synthesis.reasons.unmatched, 1);
-	assert_int_equal(synthesis.reasons.n, 4);
-	assert_string_equal(synthesis.reasons.cells[0].seller, "pricing");
-	assert_int_equal(synthesis.reasons.cells[0].deals, 20);
-	assert_near(synthesis.reasons.kappa, .40);
+	assert_int_equal(synthesis.reasons[1].deals, 50);
+	assert_int_equal(synthesis.reasons[1].agree, 35);
+	assert_int_equal(synthesis.reasons[1].unmatched, 1);
+	assert_int_equal(synthesis.reasons[1].n, 4);
+	assert_string_equal(synthesis.reasons[1].cells[0].seller, "pricing");
+	assert_int_equal(synthesis.reasons[1].cells[0].deals, 20);
+	assert_near(synthesis.reasons[1].kappa, .40);
 }
 
 static void no_reason_has_no_kappa(void **state)
@@ -332,8 +332,8 @@ static void no_reason_has_no_kappa(void **state)
 	(void)state;
 	hear(WL_LOSS, NULL, "a");
 	make();
-	assert_int_equal(synthesis.reasons.deals, 0);
-	assert_true(isnan(synthesis.reasons.kappa));
+	assert_int_equal(synthesis.reasons[1].deals, 0);
+	assert_true(isnan(synthesis.reasons[1].kappa));
 }
 
 static void closed(struct wl_interview *one, const char *day)
