@@ -294,15 +294,64 @@ static void group_lines(struct report *report, const struct wl_group *group)
 	wl_buf_release(&text);
 }
 
+/* "Losses", "Losses, segment smb". */
+static void group_name(struct wl_buf *out, const struct report *report,
+	const struct wl_group *group)
+{
+	wl_buf_adds(out, wl_group_titles[group->outcome]);
+	if (group->by)
+		wl_buf_addf(out, ", %s",
+			wl_numbers_part(report->synthesis, group));
+}
+
+/* What a reviewer reads who reads one line of each group. */
+static void group_short(struct report *report, const struct wl_group *group)
+{
+	size_t n = wl_phrase_patterns(group);
+	struct wl_buf text = WL_BUF_INIT;
+
+	group_name(&text, report, group);
+	wl_buf_adds(&text, ", ");
+	wl_phrase_size(&text, report->synthesis, group);
+	if (n)
+		wl_buf_addf(&text, ": %zu pattern%s: ", n, n == 1 ? "" : "s");
+	else
+		wl_buf_adds(&text, ": no pattern yet");
+	for (size_t i = 0; i < n; i++) {
+		wl_buf_addf(&text, "%s%s (", i ? "; " : "",
+			theme_title(report, group->themes[i].id));
+		wl_phrase_share(&text, group->themes[i].deals, group->deals);
+		wl_buf_addc(&text, ')');
+	}
+	line(report, "- ", text.s);
+	wl_buf_release(&text);
+}
+
+static void in_short(struct report *report)
+{
+	const struct wl_synthesis *synthesis = report->synthesis;
+	size_t due = 0;
+
+	if (!synthesis->ngroups)
+		return;
+	heading(report, "##", "In short");
+	for (size_t i = 0; i < synthesis->ngroups; i++)
+		group_short(report, &synthesis->groups[i]);
+	for (size_t i = 0; i < synthesis->outputs.n; i++)
+		due += synthesis->outputs.v[i].due != WL_DUE_DONE;
+	if (synthesis->outputs.n)
+		wl_buf_addf(report->out,
+			"- Outputs due: %zu of %zu patterns are in no card "
+			"yet\n",
+			due, synthesis->outputs.n);
+}
+
 static void group_report(struct report *report, const struct wl_group *group)
 {
 	size_t n = wl_phrase_patterns(group);
 	struct wl_buf text = WL_BUF_INIT;
 
-	wl_buf_adds(&text, wl_group_titles[group->outcome]);
-	if (group->by)
-		wl_buf_addf(&text, ", %s",
-			wl_numbers_part(report->synthesis, group));
+	group_name(&text, report, group);
 	heading(report, "##", text.s);
 	wl_buf_release(&text);
 	group_lines(report, group);
@@ -411,6 +460,7 @@ void wl_publish_synthesis_markdown(
 
 	front(&report);
 	title(&report);
+	in_short(&report);
 	for (size_t i = 0; i < synthesis->ngroups; i++)
 		group_report(&report, &synthesis->groups[i]);
 	contrast(&report);

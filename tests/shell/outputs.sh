@@ -48,6 +48,8 @@ printed 'the file and the passage to cite' \
 	'cards/objection/pricing.md  cite [@2026-05-l4^q4]'
 has_not 'without a card the ICP is not mentioned' "$sandbox/.out" 'ICP card'
 run winloss synthesize --format md
+printed 'md says it in short first' '## In short'
+printed 'with what is due' '- Outputs due: '
 printed 'Markdown has a table' \
 	'| this week | The price | 4 of 4 losses, 2 closed in the last 30 days |'
 
