@@ -7,7 +7,7 @@ winloss -q init p --product Ledgerly --competitor RivalCo || exit 99
 cd p || exit 99
 winloss -q prep --crm "$crm" >/dev/null || exit 99
 winloss -q prep 17 >/dev/null && winloss -q prep 18 >/dev/null || exit 99
-one=2026-11-northwind two=2026-11-fabrikam
+one=2026-11-nordwende two=2026-11-fabrelan
 export crm
 
 # refused TITLE STATUS PART... -- COMMAND...: fails, and nothing has changed.

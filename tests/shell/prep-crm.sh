@@ -30,7 +30,7 @@ said 'once' '--map COLUMN=FIELD'
 is 'once' 1 "$(grep -c 'Fiscal Period' "$sandbox/.err")"
 said 'what comes next' 'next: winloss prep --suggest'
 is 'a won deal' \
-	'0065e00000A1bCd,Northwind Café,win,Closed Won,48000.00,USD,,rivalco,,Dana Whitlock,2026-06-02,2026-09-14,' \
+	'0065e00000A1bCd,Nordwende Café,win,Closed Won,48000.00,USD,,rivalco,,Dana Whitlock,2026-06-02,2026-09-14,' \
 	"$(row 0065e00000A1bCd)"
 is 'the commit says what came in' \
 	'deals: import 3 from the CRM, 3 new, 0 changed' \
@@ -56,7 +56,7 @@ expect 'Salesforce by API names' 0 \
 1 won, 1 lost, 0 without a decision, 1 open' \
 	winloss prep --crm "$crm/salesforce_api.csv"
 is 'its lost deal keeps competitor and reason' \
-	'0065e00000A1bCeAAV,"Fabrikam, Inc.",loss,Gone,12500.00,USD,smb,acmesoft,,0055e000000Xy1A,2026-05-13,2026-08-30,Price' \
+	'0065e00000A1bCeAAV,"Fabrelan, Inc.",loss,Gone,12500.00,USD,smb,acmesoft,,0055e000000Xy1A,2026-05-13,2026-08-30,Price' \
 	"$(row 0065e00000A1bCeAAV)"
 
 fresh

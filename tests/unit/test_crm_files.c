@@ -44,9 +44,9 @@ static const struct {
 	const char *name, *deals, *warnings, *unknown;
 } fixtures[] = {
 	{ "salesforce_report.csv",
-		"0065e00000A1bCe,\"Fabrikam, Inc.\",loss,Closed Lost,12500.00,"
+		"0065e00000A1bCe,\"Fabrelan, Inc.\",loss,Closed Lost,12500.00,"
 		"USD,,rivalco,,Dana Whitlock,2026-05-13,2026-08-30,Price,\n"
-		"0065e00000A1bCd,Northwind Café,win,Closed Won,48000.00,USD,,"
+		"0065e00000A1bCd,Nordwende Café,win,Closed Won,48000.00,USD,,"
 		"rivalco,,Dana Whitlock,2026-06-02,2026-09-14,,\n"
 		"0065e00000A1bCf,\"Tailspin \"\"Toys\"\"\",open,"
 		"Negotiation/Review,7250.50,EUR,,,,Owen Hart,2026-09-29,"
@@ -54,17 +54,17 @@ static const struct {
 		CP1252_WARNING("2"),
 		"Fiscal Period|Probability (%)|Next Step" },
 	{ "salesforce_api.csv",
-		"0065e00000A1bCeAAV,\"Fabrikam, Inc.\",loss,Gone,12500.00,USD,"
+		"0065e00000A1bCeAAV,\"Fabrelan, Inc.\",loss,Gone,12500.00,USD,"
 		"smb,acmesoft,,0055e000000Xy1A,2026-05-13,2026-08-30,Price,\n"
-		"0065e00000A1bCdAAF,Northwind Café,win,Signed,48000.00,USD,"
+		"0065e00000A1bCdAAF,Nordwende Café,win,Signed,48000.00,USD,"
 		"mid-market,rivalco,,0055e000000Xy1A,2026-06-02,2026-09-14,,\n"
-		"0065e00000A1bCgAAF,Contoso Ltd,open,Talking,,GBP,enterprise,"
+		"0065e00000A1bCgAAF,Contevra Ltd,open,Talking,,GBP,enterprise,"
 		",,0055e000000Xy1B,2026-10-01,2026-12-24,,\n",
 		"", "IsDeleted" },
 	{ "hubspot_labels.csv",
-		"9001002,Fabrikam,loss,Closed lost (Sales Pipeline),12500.50,"
+		"9001002,Fabrelan,loss,Closed lost (Sales Pipeline),12500.50,"
 		"USD,,,,Dana Whitlock,2026-05-13,2026-08-30,Price,self-serve\n"
-		"9001001,Northwind,win,Closed won (Sales Pipeline),48000.00,"
+		"9001001,Nordwende,win,Closed won (Sales Pipeline),48000.00,"
 		"USD,,,,Dana Whitlock,2026-06-02,2026-09-14,Fast rollout,"
 		"sales-led\n"
 		"9001003,,open,Contract Sent (Sales Pipeline),,USD,,,,Owen "
@@ -72,11 +72,11 @@ static const struct {
 		"", "Pipeline|Date entered \"Closed Won (Sales Pipeline)\"" },
 	{ "hubspot_internal.csv",
 		"9001005,,open,3835407078,,USD,,,,7713,2026-05-14,,,\n"
-		"9001002,Fabrikam,loss,3835407076,12500.50,USD,,,,7712,"
+		"9001002,Fabrelan,loss,3835407076,12500.50,USD,,,,7712,"
 		"2026-05-13,2026-08-30,Price,\n"
 		"9001004,Litware,no-decision,3835407077,900.00,USD,,,,7713,"
 		"2026-05-14,2026-08-31,,\n"
-		"9001001,Northwind,win,3835407075,48000.00,USD,,,,7712,"
+		"9001001,Nordwende,win,3835407075,48000.00,USD,,,,7712,"
 		"2026-06-02,2026-09-14,Fast rollout,\n",
 		"the stage '3835407078' is not known and is taken as open "
 		"(line 5): say what it means under crm.stages of "
@@ -89,17 +89,17 @@ static const struct {
 		"Whitlock,2026-06-02,2026-09-14,,\n",
 		"", "" },
 	{ "pipedrive.csv",
-		"18,Fabrikam,loss,Proposal Made,12500.50,EUR,,,Ledger,Dana "
+		"18,Fabrelan,loss,Proposal Made,12500.50,EUR,,,Ledger,Dana "
 		"Whitlock,2026-05-13,2026-08-30,Price,\n"
-		"17,Northwind,win,Negotiations Started,48000.00,EUR,,,Ledger,"
+		"17,Nordwende,win,Negotiations Started,48000.00,EUR,,,Ledger,"
 		"Dana Whitlock,2026-06-02,2026-09-14,,\n"
 		"19,Tailspin,open,Demo Scheduled,7250.00,EUR,,,,Owen Hart,"
 		"2026-09-29,2026-12-01,,\n",
 		"", "Deal - Weighted value|Deal - Label" },
 	{ "dynamics.csv",
-		"3b1f0c52-1111-4222-8333-955555555555,Fabrikam,loss,,12500.00,"
+		"3b1f0c52-1111-4222-8333-955555555555,Fabrelan,loss,,12500.00,"
 		"USD,,,,Dana Whitlock,2026-05-13,2026-08-30,Out-Sold,\n"
-		"3b1f0c52-1111-4222-8333-944444444444,Northwind,win,,48000.00,"
+		"3b1f0c52-1111-4222-8333-944444444444,Nordwende,win,,48000.00,"
 		"USD,,,,Dana Whitlock,2026-06-02,2026-09-14,,\n"
 		"3b1f0c52-1111-4222-8333-966666666666,Tailspin,open,,7250.00,"
 		"USD,,,,Owen Hart,2026-09-29,2026-12-15,,\n",
@@ -114,8 +114,8 @@ static const struct {
 		CP1252_WARNING("3"), "" },
 	{ "carriage_return.csv",
 		"A3,Tailspin,open,,,,,,,,,,,\n"
-		"A2,Fabrikam West,loss,,12500.00,,,,,,,2026-08-30,,\n"
-		"A1,Northwind,win,,1234.50,,,,,,,2026-09-14,,\n",
+		"A2,Fabrelan West,loss,,12500.00,,,,,,,2026-08-30,,\n"
+		"A1,Nordwende,win,,1234.50,,,,,,,2026-09-14,,\n",
 		"", "" },
 };
 
