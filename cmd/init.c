@@ -96,10 +96,13 @@ static int make_programme(struct session *session, const struct cmd_args *args,
 	rc = check_repo(session, err);
 	if (!rc)
 		rc = init_plan_make(session, args, &plan, err);
+	/* A file in the way is found before a repository is made */
+	if (!rc)
+		rc = init_write(session, &plan, true, err);
 	if (!rc)
 		rc = open_repo(session, &repo, session->record, err);
 	if (!rc)
-		rc = init_write(session, &plan, err);
+		rc = init_write(session, &plan, false, err);
 	if (!rc)
 		rc = init_local(session, repo, err);
 	if (!rc)

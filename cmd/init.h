@@ -24,9 +24,10 @@ int init_plan_make(struct session *session, const struct cmd_args *args,
 void init_plan_release(struct init_plan *plan);
 
 /* init_files.c: all files as one change.  A file that is there with other
- * content is an error, and nothing is written. */
+ * content is an error, and nothing is written.  With `trying` it only looks,
+ * and needs no repository. */
 int init_write(struct session *session, const struct init_plan *plan,
-	struct wl_err *err);
+	bool trying, struct wl_err *err);
 /* Say which of them are there. */
 void init_show(const struct session *session);
 

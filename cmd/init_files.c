@@ -148,13 +148,13 @@ static int add_files(struct session *session, struct wl_change *change,
 }
 
 int init_write(struct session *session, const struct init_plan *plan,
-	struct wl_err *err)
+	bool trying, struct wl_err *err)
 {
 	struct wl_message message = { .area = "init",
 		.what = "begin a win/loss programme" };
 	struct wl_buf team = WL_BUF_INIT, rivals = WL_BUF_INIT;
 	struct wl_buf segments = WL_BUF_INIT;
-	struct wl_change change;
+	struct wl_change change = { .lock = { .dir = -1, .file = -1 } };
 	char today[WL_DATE_TEXT];
 	int rc;
 
@@ -173,13 +173,13 @@ int init_write(struct session *session, const struct init_plan *plan,
 		{ "@SEGMENTS@", segments.s, true },
 		{ NULL, NULL, false },
 	};
-	rc = session_begin(session, &change, err);
+	rc = trying ? 0 : session_begin(session, &change, err);
 	if (!rc)
 		rc = add_cards(
 			session, &change, &plan->competitors, words, err);
 	if (!rc)
 		rc = add_files(session, &change, words, err);
-	if (!rc)
+	if (!rc && !trying)
 		rc = session_apply(session, &change, &message, err);
 	wl_change_end(&change);
 	wl_buf_release(&team);

@@ -103,6 +103,7 @@ fails 'a file of somebody else' 128 "'themes.yaml' is there already" hint: -- \
 	winloss init there
 is 'is not overwritten' mine "$(cat there/themes.yaml)"
 ok 'and nothing was written' test ! -e there/winloss.yaml
+ok 'nor a repository made' test ! -e there/.git
 mkdir -p there2/cards/battlecard && echo mine >there2/cards/battlecard/a.md
 fails 'nor is a card' 128 "'cards/battlecard/a.md' is there already" -- \
 	winloss init there2 --competitor A
