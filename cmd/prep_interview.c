@@ -72,10 +72,13 @@ static void add_text(struct wl_buf *out, const struct session *session,
 	size_t n)
 {
 	checklist_title(out, session, interview);
-	checklist_text(out, session, list, WL_PREP_NEEDED);
-	wl_buf_adds(out, "  also\n");
-	checklist_text(out, session, list + WL_PREP_NEEDED, n - WL_PREP_NEEDED);
-	if (wl_interview_ready(interview) && is_ahead(interview))
+	if (n) {
+		checklist_text(out, session, list, WL_PREP_NEEDED);
+		wl_buf_adds(out, "  also\n");
+		checklist_text(out, session, list + WL_PREP_NEEDED,
+			n - WL_PREP_NEEDED);
+	}
+	if ((!n || wl_interview_ready(interview)) && is_ahead(interview))
 		wl_buf_addf(
 			out, "ready: winloss interview %s\n", interview->id);
 }
@@ -93,7 +96,10 @@ static int show(
 {
 	struct check_row list[WL_PREPS + 1] = { { 0 } };
 	struct wl_buf out = WL_BUF_INIT;
-	size_t n = fill_rows(list, &view->state, view->interview);
+	/* A stakeholder's interview needs no preparations */
+	size_t n = view->interview->internal
+			   ? 0
+			   : fill_rows(list, &view->state, view->interview);
 	int rc;
 
 	if (view->format == WL_JSON)
@@ -124,12 +130,12 @@ static int fill(struct session *session, const struct cmd_args *args,
 {
 	struct prep_answers answers = { { NULL } };
 	char id[WL_ID_MAX + 1];
-	int rc;
+	int rc = 0;
 
 	snprintf(id, sizeof(id), "%s", view->interview->id);
 	if (prep_given(args))
 		rc = prep_answers_given(args, &answers, &view->changed, err);
-	else
+	else if (!view->interview->internal)
 		rc = prep_answers_asked(
 			session, &view->state, &answers, &view->changed, err);
 	if (!rc && view->changed)

@@ -133,7 +133,8 @@ has 'is kept apart' interviews/2026/2026-11-cs-lead.md 'kind: internal'
 has_not 'has no outcome' interviews/2026/2026-11-cs-lead.md 'outcome:'
 before=$(snapshot)
 run winloss prep --internal 'CS lead'
-is 'twice is once' '2026-11-cs-lead  internal' "$(head -1 "$sandbox/.out")"
+is 'twice is once' '2026-11-cs-lead  internal
+ready: winloss interview 2026-11-cs-lead' "$(cat "$sandbox/.out")"
 is 'nothing changes' "$before" "$(snapshot)"
 
 # --- Opaque ids, steps at once, JSON, --no-commit ---
