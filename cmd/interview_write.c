@@ -12,8 +12,20 @@ struct writing {
 	struct wl_passage *known;
 	size_t nknown;
 	struct passage_target target;
-	size_t quotes, notes; /* added */
+	struct wl_strv themes; /* looked at: each is warned of once */
+	size_t quotes, notes;  /* added */
 };
+
+static void check_tags(
+	struct writing *writing, const struct wl_tag *tags, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (wl_strv_has(&writing->themes, tags[i].theme))
+			continue;
+		wl_strv_add(&writing->themes, tags[i].theme);
+		passage_check_tags(writing->conduct->session, &tags[i], 1);
+	}
+}
 
 static int parse_now(
 	struct writing *writing, struct wl_edit *edit, struct wl_err *err)
@@ -105,8 +117,7 @@ static int write_answered(struct writing *writing,
 	for (size_t i = 0; !rc && i < answered->n; i++) {
 		const struct wl_answer *answer = &answered->answers[i];
 
-		passage_check_tags(
-			writing->conduct->session, answer->tags, answer->ntags);
+		check_tags(writing, answer->tags, answer->ntags);
 		writing->target.nknown = writing->nknown;
 		rc = passage_add(&writing->target, answered->question, answer,
 			NULL, id, err);
@@ -140,10 +151,10 @@ static int write_captures(struct writing *writing, struct wl_err *err)
 		if (wl_term(themes, one->key) < 0)
 			continue;
 		if (one->text)
-			passage_check_tags(writing->conduct->session, &tag, 1);
+			check_tags(writing, &tag, 1);
 		for (size_t j = 0; j < one->list.n; j++) {
 			tag.theme = one->list.v[j];
-			passage_check_tags(writing->conduct->session, &tag, 1);
+			check_tags(writing, &tag, 1);
 		}
 	}
 	return rc;
@@ -280,6 +291,7 @@ int interview_write(struct conduct *conduct, struct wl_err *err)
 	wl_change_end(&change);
 	wl_buf_release(&edit.file);
 	wl_buf_release(&what);
+	wl_strv_release(&writing.themes);
 	wl_arena_release(&writing.arena);
 	return rc;
 }

@@ -119,6 +119,25 @@ static int suggest(struct session *session, const struct cmd_args *args,
 	return rc;
 }
 
+/* The first account whose name begins with the word, without regard to case. */
+static const char *account_begun(
+	const struct wl_corpus *corpus, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t i = 0; n > 2 && i < corpus->deals.n; i++) {
+		const char *account = corpus->deals.v[i].account;
+		char *head =
+			strlen(account) > n ? wl_strndup(account, n) : NULL;
+		bool same = head && wl_utf8_same(head, word);
+
+		free(head);
+		if (same)
+			return account;
+	}
+	return NULL;
+}
+
 static int unknown(
 	struct session *session, const char *word, struct wl_err *err)
 {
@@ -136,6 +155,8 @@ static int unknown(
 		if (corpus->deals.v[i].account)
 			known.v[known.n++] = corpus->deals.v[i].account;
 	near = wl_nearest(word, &known);
+	if (!near)
+		near = account_begun(corpus, word);
 	wl_err_set(err, WL_ENOTFOUND, "'%s' is neither an interview nor a deal",
 		word);
 	if (near)

@@ -260,4 +260,11 @@ ok 'running again succeeds' hooked
 is 'all is recorded' '' "$(git status --porcelain)"
 is 'once' 1 "$(git show HEAD:$FILE | grep -c 'Once more')"
 
+# One unknown theme in two passages is one warning.
+printf 'answers:\n  context.urgency:\n    - {quote: It began, themes: [zebra]}\n    - {quote: It went on, themes: [zebra-]}\n' \
+	>"$sandbox/twice.yaml"
+run winloss interview $X --answers "$sandbox/twice.yaml"
+is 'an unknown theme is named once' 1 \
+	"$(grep -c "theme 'zebra' is not in themes.yaml" "$sandbox/.err")"
+
 done_testing

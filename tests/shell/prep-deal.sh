@@ -159,6 +159,7 @@ fails 'an open deal' 128 'deals.csv:' "deal 'O-3' is still open" hint: -- \
 fails 'an unknown deal' 128 "'Nowhere' is neither an interview nor a deal" \
 	hint: -- winloss prep Nowhere
 fails 'a near miss' 128 "did you mean 'O-22'?" -- winloss prep O-222
+fails 'the beginning of one' 128 "did you mean 'Acme Corp'?" -- winloss prep 'acme c'
 fails 'of an account' 128 "did you mean 'Acme Corp'?" -- winloss prep AcmeCorp
 fails 'a path' 128 "'../../../etc/passwd' is neither" -- \
 	winloss prep ../../../etc/passwd
