@@ -217,4 +217,16 @@ else
 	skip 'questions on a terminal' 'no script(1)'
 fi
 
+# The cards of a new programme are read, and claim nothing that is proven.
+cd "$sandbox" || exit 99
+winloss -q init fresh --product X --competitor RivalCo
+cd fresh || exit 99
+ok 'a new programme can be read' winloss synthesize
+is 'without a word against its cards' '' "$(cat "$sandbox/.err")"
+is 'each claim says that it is unproven' '' \
+	"$(grep -rE '^- ' cards | grep -v '(unproven)')"
+sed 's/^type: icp/type: nonsense/' cards/icp/core.md >core && mv core cards/icp/core.md
+fails 'a card that is none is named' 128 'cards/icp/core.md:' -- \
+	winloss synthesize
+
 done_testing
