@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "filters.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 static const struct cmd_option options[] = {
 	OPTIONS_FILTER,

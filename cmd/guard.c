@@ -3,7 +3,7 @@
  * same words typed as a note, or in another interview. */
 #include "base/file.h"
 #include "cmd.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 /* The same list without the words, or without the names (borrowed). */
 static struct wl_withheld part(const struct wl_withheld *all, bool words)

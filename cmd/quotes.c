@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "filters.h"
 #include "publish/quotes.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 #define MOST_CONTEXT 1000
 

@@ -4,7 +4,7 @@
 #include "base/path.h"
 #include "filters.h"
 #include "grouping.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "store/layout.h"
 #include "synthesize.h"
 

@@ -6,7 +6,7 @@
 #include "filters.h"
 #include "grouping.h"
 #include "publish/compare.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 static const char name[] = "synthesize";
 

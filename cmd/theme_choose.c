@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which passages theme split moves: those of --passage, else a walk through
  * them on a terminal. */
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "theme_split.h"
 
 bool split_find_place(

@@ -3,7 +3,7 @@
  * words and not the tags. */
 #include "base/file.h"
 #include "base/path.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "text/front.h"
 #include "theme.h"
 

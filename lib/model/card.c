@@ -17,6 +17,7 @@ struct walk {
 	const struct wl_source *source;
 	struct wl_err *err;
 	const char *title, *section;
+	enum wl_outcome outcome; /* that the section speaks of */
 	struct wl_claim *claims;
 	size_t n, cap;
 	struct wl_map ids; /* -> line where it stands */
@@ -262,6 +263,7 @@ static int add_claim(struct walk *walk, const struct wl_block *block)
 	struct wl_buf text = WL_BUF_INIT, plain = WL_BUF_INIT,
 		      words = WL_BUF_INIT;
 	struct wl_claim claim = { .section = walk->section,
+		.outcome = walk->outcome,
 		.line = block->line,
 		.start = block->start,
 		.end = block->end };
@@ -296,13 +298,37 @@ static const char *heading_text(struct walk *walk, const struct wl_block *block)
 	return kept;
 }
 
+/* What our own headings mean without a comment. */
+static const struct {
+	const char *title;
+	enum wl_outcome outcome;
+} sections[] = {
+	{ "Where we win", WL_WIN },
+	{ "Where they win", WL_LOSS },
+};
+
+static enum wl_outcome outcome_of(
+	const char *section, const struct wl_block *block)
+{
+	int outcome = block->comment ? wl_term(wl_outcomes, block->comment) : 0;
+
+	if (outcome == WL_WIN || outcome == WL_LOSS ||
+		outcome == WL_NO_DECISION)
+		return (enum wl_outcome)outcome;
+	for (size_t i = 0; section && i < WL_LEN(sections); i++)
+		if (!strcasecmp(section, sections[i].title))
+			return sections[i].outcome;
+	return WL_OUTCOME_NONE;
+}
+
 static void take_heading(struct walk *walk, const struct wl_block *block)
 {
 	if (block->level == 1 && !walk->title)
 		walk->title = heading_text(walk, block);
-	if (block->level <= 2)
-		walk->section =
-			block->level == 2 ? heading_text(walk, block) : NULL;
+	if (block->level > 2)
+		return;
+	walk->section = block->level == 2 ? heading_text(walk, block) : NULL;
+	walk->outcome = outcome_of(walk->section, block);
 }
 
 static int walk_blocks(struct walk *walk, size_t body)
@@ -360,6 +386,101 @@ static void read_interval(struct wl_schema *schema, const struct wl_yaml *map,
 			wl_schema_shown(schema, text));
 }
 
+/* "rollout-time pattern 3" */
+static void read_leaning(struct wl_schema *schema, const struct wl_yaml *value,
+	struct wl_leaning *out)
+{
+	const char *text = NULL, *space, *second;
+	char *end = NULL;
+	long deals;
+
+	wl_schema_text_of(schema, value, "verified-on", &text);
+	if (!text)
+		return;
+	out->claim = wl_arena_strdup(schema->arena, value->key);
+	space = strchr(text, ' ');
+	second = space ? strchr(space + 1, ' ') : NULL;
+	deals = second ? strtol(second + 1, &end, 10) : -1;
+	if (deals >= 0 && deals <= 1000000 && end > second + 1 && !*end) {
+		out->theme = wl_arena_strndup(
+			schema->arena, text, (size_t)(space - text));
+		out->level = wl_term(
+			wl_strengths, wl_arena_strndup(schema->arena, space + 1,
+					      (size_t)(second - space - 1)));
+		out->deals = (int)deals;
+	}
+	if (!out->theme || !wl_id_valid(out->theme) || out->level < 0)
+		wl_schema_fail(schema, value,
+			"'%s' does not say what a claim leans on, such as "
+			"'rollout-time pattern 3'",
+			wl_schema_shown(schema, text));
+}
+
+static void read_leanings(struct wl_card *card, struct wl_schema *schema,
+	const struct wl_yaml *map)
+{
+	const struct wl_yaml *on = wl_schema_map(schema, map, "verified-on");
+	size_t n = 0;
+
+	for (const struct wl_yaml *e = on ? on->first : NULL; e; e = e->next)
+		n++;
+	card->leanings =
+		wl_arena_alloc(schema->arena, n * sizeof(*card->leanings));
+	for (const struct wl_yaml *e = on ? on->first : NULL; e; e = e->next) {
+		struct wl_leaning *next = &card->leanings[card->nleanings];
+
+		read_leaning(schema, e, next);
+		card->nleanings += next->theme != NULL;
+	}
+}
+
+static void read_disputed(struct wl_card *card, struct wl_schema *schema,
+	const struct wl_yaml *map)
+{
+	const struct wl_yaml *all = wl_schema_map(schema, map, "disputed");
+	struct wl_pair_list *out = &card->disputed;
+	size_t n = 0;
+
+	for (const struct wl_yaml *e = all ? all->first : NULL; e; e = e->next)
+		n++;
+	out->key = wl_arena_alloc(schema->arena, n * sizeof(*out->key));
+	out->value = wl_arena_alloc(schema->arena, n * sizeof(*out->value));
+	for (const struct wl_yaml *e = all ? all->first : NULL; e;
+		e = e->next) {
+		const char *review = NULL;
+
+		wl_schema_text_of(schema, e, "disputed", &review);
+		out->key[out->n] = wl_arena_strdup(schema->arena, e->key);
+		out->value[out->n++] = review ? review : "";
+	}
+}
+
+/* "rivalco" or "battlecard/rivalco" */
+static bool card_name(const char *s)
+{
+	const char *slash = strchr(s, '/');
+	char type[32];
+
+	if (!slash)
+		return wl_id_valid(s);
+	snprintf(type, sizeof(type), "%.*s", (int)(slash - s), s);
+	return wl_term(wl_card_types, type) >= 0 && wl_id_valid(slash + 1);
+}
+
+static void read_succession(struct wl_card *card, struct wl_schema *schema,
+	const struct wl_yaml *map)
+{
+	card->retired = WL_NO_DAY;
+	wl_schema_day(schema, map, "retired", &card->retired);
+	wl_schema_text(schema, map, "replaced-by", &card->replaced_by);
+	if (card->replaced_by && !card_name(card->replaced_by))
+		wl_schema_fail(schema, wl_yaml_get(map, "replaced-by"),
+			"replaced-by '%s' is not a card such as "
+			"'battlecard/rivalco'",
+			wl_schema_shown(schema, card->replaced_by));
+	wl_schema_list(schema, map, "replaces", &card->replaces);
+}
+
 static int read_front(struct wl_card *card, struct wl_schema *schema,
 	const struct wl_yaml *map)
 {
@@ -376,6 +497,10 @@ static int read_front(struct wl_card *card, struct wl_schema *schema,
 	read_interval(schema, map, "verify-every", &card->verify_days);
 	wl_schema_day(schema, map, "verified", &card->verified);
 	wl_schema_text(schema, map, "verified-as", &card->verified_as);
+	wl_schema_text(schema, map, "verified-by", &card->verified_by);
+	read_leanings(card, schema, map);
+	read_disputed(card, schema, map);
+	read_succession(card, schema, map);
 	wl_schema_term(schema, map, "audience", audiences, &audience);
 	card->type = (enum wl_card_type)type;
 	card->external = audience == 1;

@@ -97,10 +97,8 @@ struct wl_interview {
 	bool forced; /* begun before its preparations were done */
 	struct wl_done prepared[WL_PREPS];
 	struct wl_done after[WL_AFTERS];
-	struct wl_pair_list {
-		const char **key, **value;
-		size_t n;
-	} extra; /* scalar keys that are not the format's: dimensions */
+	struct wl_pair_list extra; /* scalar keys that are not the format's:
+				      dimensions */
 	/* Surprise, phrase, gap, one line a block; NULL: not written.  What is
 	 * marked confidential there reads "(confidential)". */
 	const char *notes[3];

@@ -91,6 +91,14 @@ const char *const wl_question_roles[] = { "consent", "interviewee-role",
 	"peer-advice", "anything-else", "introductions", NULL };
 
 /* By enum wl_level, which is the text layer's. */
+const char *const wl_strengths[] = {
+	"anecdote",
+	"signal",
+	"pattern",
+	"established",
+	NULL,
+};
+
 const char *const wl_level_names[] = { "internal", "public", "confidential",
 	NULL };
 

@@ -77,6 +77,14 @@ enum wl_team_role {
 	WL_ROLE_OTHER,
 };
 
+/* What the deals of a group make of a theme (statistics: levels). */
+enum wl_strength {
+	WL_ANECDOTE,	/* 1 deal */
+	WL_SIGNAL,	/* 2, or more in a group that is too small */
+	WL_PATTERN,	/* thresholds.pattern in a group of group_min */
+	WL_ESTABLISHED, /* pattern with 8 deals and saturation reached */
+};
+
 /*
  * The spellings by enum value, NULL behind the last; index 0 of an enum with
  * a "none or unknown" value that no file spells is "".
@@ -92,7 +100,14 @@ extern const char *const wl_team_roles[];
 extern const char *const wl_field_sources[]; /* call onboarding ... request */
 extern const char *const wl_card_types[];    /* battlecard ... message */
 extern const char *const wl_question_roles[]; /* consent trigger ... */
+extern const char *const wl_strengths[]; /* anecdote signal ... */
 extern const char *const wl_level_names[]; /* internal public confidential */
+
+/* Pairs of texts, in the order of a file. */
+struct wl_pair_list {
+	const char **key, **value;
+	size_t n;
+};
 
 /* The value of a spelling in one of these tables; -1 if it has none. */
 int wl_term(const char *const *table, const char *s);

@@ -50,7 +50,7 @@ static void counts(
 	wl_json_int(json, "deals", row->deals);
 	wl_json_int(json, "for", row->positive);
 	wl_json_int(json, "against", row->negative);
-	wl_json_string(json, "level", wl_finding_words[row->level]);
+	wl_json_string(json, "level", wl_strengths[row->level]);
 	wl_json_end_object(json);
 }
 

@@ -36,7 +36,7 @@ const char *const wl_shift_titles[] = {
 
 const char *wl_compare_level(const struct wl_theme_row *row)
 {
-	return row ? wl_finding_words[row->level] : "not named";
+	return row ? wl_strengths[row->level] : "not named";
 }
 
 int wl_compare_deals(const struct wl_theme_row *row)

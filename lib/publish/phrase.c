@@ -20,13 +20,6 @@ const char *const wl_group_heads[] = {
 	[WL_NO_DECISION] = "NO DECISION",
 };
 
-const char *const wl_finding_words[] = {
-	[WL_ANECDOTE] = "anecdote",
-	[WL_SIGNAL] = "signal",
-	[WL_PATTERN] = "pattern",
-	[WL_ESTABLISHED] = "established",
-};
-
 const char *const wl_state_words[] = {
 	[WL_COLLECTING] = "collecting",
 	[WL_READY_STATE] = "ready",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/quotes.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "publish/table.h"
 
 /* A text of the interview or of the passage: where its pointer stands. */

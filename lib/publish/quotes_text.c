@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "publish/phrase.h"
 #include "publish/quotes.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "publish/screen.h"
 #include "publish/summary.h"
 

@@ -2,7 +2,7 @@
 #include "publish/summary.h"
 
 #include "model/draft.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 static const struct wl_question *find_question(
 	const struct wl_summary *summary, const char *id)

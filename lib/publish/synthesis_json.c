@@ -2,7 +2,7 @@
 #include "publish/outputs.h"
 #include "publish/numbers.h"
 #include "publish/phrase.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "text/json.h"
 
 struct document {
@@ -77,7 +77,7 @@ static void theme(struct document *document, const struct wl_theme_row *row)
 		row->theme ? wl_theme_kinds[row->theme->kind] : NULL);
 	wl_json_bool(json, "known", row->theme);
 	theme_counts(json, row);
-	wl_json_string(json, "level", wl_finding_words[row->level]);
+	wl_json_string(json, "level", wl_strengths[row->level]);
 	wl_numbers_json_interval(json, "interval", row->interval);
 	wl_json_array(json, "evidence");
 	for (size_t i = 0; i < n; i++)

@@ -8,7 +8,7 @@
 #include "publish/outputs.h"
 #include "publish/numbers.h"
 #include "publish/phrase.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "publish/screen.h"
 #include "publish/table.h"
 #include "text/yaml.h"
@@ -233,7 +233,7 @@ static void theme_table(struct report *report, const struct wl_group *group)
 		cell_int(report, row->positive);
 		cell_int(report, row->negative);
 		cell_int(report, row->counter);
-		cell(report, wl_finding_words[row->level]);
+		cell(report, wl_strengths[row->level]);
 		end_row(report);
 	}
 }

@@ -3,7 +3,7 @@
 #include "publish/outputs.h"
 #include "publish/numbers.h"
 #include "publish/phrase.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 #include "publish/theme_text.h"
 
 #define CONTRASTS 8

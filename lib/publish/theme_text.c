@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "publish/phrase.h"
-#include "publish/redact.h"
+#include "store/redact.h"
 
 #define FULL "█"
 #define REST "░"
@@ -227,7 +227,7 @@ void wl_theme_text_pattern(struct wl_screen *screen,
 	wl_screen_space(screen, 2);
 	put_signs(screen, row, SIGNS);
 	if (width >= NARROW && row->level == WL_ESTABLISHED)
-		wl_screen_put(screen, WL_ACCENT, wl_finding_words[row->level]);
+		wl_screen_put(screen, WL_ACCENT, wl_strengths[row->level]);
 	wl_screen_end(screen);
 	for (size_t i = 0; i < n; i++) {
 		put_words(screen, picked[i]);

@@ -276,36 +276,43 @@ static void taken_card(struct wl_corpus *corpus, const struct wl_card *card,
 	wl_errs_add(&corpus->unreadable, &err);
 }
 
-static void index_cards(struct wl_corpus *corpus)
+static void index_cards(
+	struct wl_corpus *corpus, struct wl_card *v, size_t *count)
 {
-	struct wl_card *v = corpus->cards;
 	size_t n = 0;
 
-	if (corpus->ncards)
-		qsort(v, corpus->ncards, sizeof(*v), by_card);
-	for (size_t i = 0; i < corpus->ncards; i++) {
+	if (*count)
+		qsort(v, *count, sizeof(*v), by_card);
+	for (size_t i = 0; i < *count; i++) {
 		if (n && !wl_card_order(&v[n - 1], &v[i]))
 			taken_card(corpus, &v[i], &v[n - 1]);
 		else
 			v[n++] = v[i];
 	}
-	corpus->ncards = n;
+	*count = n;
 }
 
 static int load_cards(
 	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
 {
 	static const char *const cards[] = { WL_CARDS_FOLDER, ".md" };
+	static const char *const archive[] = { WL_ARCHIVE_FOLDER
+		"/" WL_CARDS_FOLDER, ".md" };
 	static const char *const kept[] = { WL_SYNTHESES_FOLDER, ".md" };
 	int rc;
 
 	rc = load_folder(&corpus->cards, &corpus->ncards,
 		sizeof(*corpus->cards), corpus, tree, cards, parse_card, err);
 	if (!rc)
+		rc = load_folder(&corpus->retired, &corpus->nretired,
+			sizeof(*corpus->retired), corpus, tree, archive,
+			parse_card, err);
+	if (!rc)
 		rc = load_folder(&corpus->syntheses, &corpus->nsyntheses,
 			sizeof(*corpus->syntheses), corpus, tree, kept,
 			parse_kept, err);
-	index_cards(corpus);
+	index_cards(corpus, corpus->cards, &corpus->ncards);
+	index_cards(corpus, corpus->retired, &corpus->nretired);
 	return rc;
 }
 
@@ -479,6 +486,58 @@ const struct wl_guide *wl_corpus_guide(
 	for (size_t i = 0; i < corpus->nguides; i++)
 		if (wl_streq(corpus->guides[i].id, id))
 			return &corpus->guides[i];
+	return NULL;
+}
+
+const struct wl_card *wl_corpus_card(
+	const struct wl_corpus *corpus, const char *name, bool *many)
+{
+	const struct wl_card *found = NULL;
+	const char *slash = strchr(name, '/');
+	int n = 0;
+
+	for (size_t i = 0; i < corpus->ncards; i++) {
+		const struct wl_card *card = &corpus->cards[i];
+		const char *type = wl_card_types[card->type];
+
+		if (!wl_streq(card->id, slash ? slash + 1 : name))
+			continue;
+		if (slash && (strlen(type) != (size_t)(slash - name) ||
+				     memcmp(type, name, strlen(type))))
+			continue;
+		found = card;
+		n++;
+	}
+	if (many)
+		*many = n > 1;
+	return n == 1 ? found : NULL;
+}
+
+static const struct wl_passage *passage_of(
+	const struct wl_passage *v, size_t n, const char *id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].id && wl_streq(v[i].id, id))
+			return &v[i];
+	return NULL;
+}
+
+const struct wl_passage *wl_corpus_cited(const struct wl_corpus *corpus,
+	const struct wl_citation *citation,
+	const struct wl_interview **interview)
+{
+	const struct wl_interview *one =
+		wl_corpus_interview(corpus, citation->source);
+
+	if (interview)
+		*interview = one;
+	if (one)
+		return passage_of(one->passages, one->npassages,
+			citation->passage);
+	for (size_t i = 0; i < corpus->nfields; i++)
+		if (wl_streq(corpus->fields[i].id, citation->source))
+			return passage_of(corpus->fields[i].passages,
+				corpus->fields[i].npassages, citation->passage);
 	return NULL;
 }
 

@@ -37,6 +37,8 @@ struct wl_corpus {
 	size_t nfields;
 	struct wl_card *cards; /* sorted by type, then id; not the archive */
 	size_t ncards;
+	struct wl_card *retired; /* the same of archive/cards */
+	size_t nretired;
 	struct wl_kept *syntheses; /* sorted by path */
 	size_t nsyntheses;
 	struct wl_map deals_by_id;      /* struct wl_deal */
@@ -67,6 +69,15 @@ const struct wl_deal *wl_corpus_deal(
 	const struct wl_corpus *corpus, const char *id);
 const struct wl_guide *wl_corpus_guide(
 	const struct wl_corpus *corpus, const char *id);
+/* A card by "type/id" or, if only one of that id is in use, by its id; NULL.
+ * *many is set if several have the id (many may be NULL). */
+const struct wl_card *wl_corpus_card(
+	const struct wl_corpus *corpus, const char *name, bool *many);
+/* The passage that a citation names, of an interview or a field note; NULL.
+ * *interview is NULL for a field note. */
+const struct wl_passage *wl_corpus_cited(const struct wl_corpus *corpus,
+	const struct wl_citation *citation,
+	const struct wl_interview **interview);
 /* What to call a theme: its title, or the id itself if unknown. */
 const char *wl_corpus_theme_title(
 	const struct wl_corpus *corpus, const char *id);

@@ -22,6 +22,9 @@ void wl_layout_private(struct wl_buf *out, const char *id);
 void wl_layout_field(struct wl_buf *out, wl_day day);
 #define WL_CARDS_FOLDER "cards"
 #define WL_SYNTHESES_FOLDER "syntheses"
+#define WL_ARCHIVE_FOLDER "archive"
+#define WL_REVIEWS_FOLDER "reviews"
+#define WL_PLANS_FOLDER "plans"
 /* Add "cards/<type>/<id>.md"; the type as wl_card_types spells it. */
 void wl_layout_card(struct wl_buf *out, const char *type, const char *id);
 /* Add "syntheses/<name>.md". */

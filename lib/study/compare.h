@@ -10,7 +10,7 @@
 
 #include "study/synthesis.h"
 
-/* What became of a theme; levels are those of enum wl_finding, and a theme
+/* What became of a theme; levels are those of enum wl_strength, and a theme
  * that nobody named is below them all. */
 enum wl_shift {
 	WL_BECAME,  /* a pattern, and was none */

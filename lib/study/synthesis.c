@@ -67,7 +67,7 @@ static enum wl_group_state state_of(
 	return group->saturation.reached ? WL_SATURATED : WL_READY_STATE;
 }
 
-static enum wl_finding level_of(const struct wl_theme_row *row,
+static enum wl_strength level_of(const struct wl_theme_row *row,
 	const struct wl_group *group, const struct wl_thresholds *thresholds)
 {
 	if (row->deals >= thresholds->pattern &&

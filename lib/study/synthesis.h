@@ -39,13 +39,6 @@ struct wl_filter {
 #define WL_EVIDENCE_CHOICE 16 /* what wl_evidence_pick has to choose from */
 #define WL_FILTER_ALL { .since = WL_NO_DAY, .until = WL_NO_DAY }
 
-enum wl_finding {
-	WL_ANECDOTE,	/* 1 deal */
-	WL_SIGNAL,	/* 2, or more in a group that is too small */
-	WL_PATTERN,	/* thresholds.pattern in a group of group_min */
-	WL_ESTABLISHED, /* pattern with 8 deals and saturation reached */
-};
-
 struct wl_evidence {
 	const struct wl_interview *interview;
 	const struct wl_passage *passage;
@@ -66,7 +59,7 @@ struct wl_theme_row {
 	int counter; /* counter-evidence: `absent`, and deals of the rarer sign
 			(if both are as frequent: for us in losses and
 			no-decisions, against us in wins) */
-	enum wl_finding level;
+	enum wl_strength level;
 	struct wl_interval interval; /* Wilson of deals in the group */
 	struct wl_evidence *evidence; /* strongest first: public before
 					 internal before confidential, quote

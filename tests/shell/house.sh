@@ -4,7 +4,7 @@
 cd "$SOURCE" || exit 99
 
 # The layers, lowest first; each may include itself and what stands before it.
-layers='base text model store study publish'
+layers='base text model store study rules publish'
 
 upward() {
 	allowed=

@@ -15,6 +15,12 @@ static const char example[] = "---\n"
 			      "verify-every: 90d\n"
 			      "verified: 2026-11-21\n"
 			      "verified-as: 8f0c2ab41d77\n"
+			      "verified-by: marc\n"
+			      "verified-on: {r4w: rollout-time pattern 3}\n"
+			      "disputed: {a1: 2026-10}\n"
+			      "replaces: [old, battlecard/older]\n"
+			      "replaced-by: battlecard/next\n"
+			      "retired: 2026-11-22\n"
 			      "audience: external\n"
 			      "own-key: kept\n"
 			      "---\n"
@@ -74,7 +80,110 @@ static void test_reads_front_matter(void **state)
 	assert_string_equal(wl_day_format(card.verified, day), "2026-11-21");
 	assert_string_equal(card.verified_as, "8f0c2ab41d77");
 	assert_true(card.external);
+	assert_string_equal(card.verified_by, "marc");
+	assert_int_equal(card.nleanings, 1);
+	assert_string_equal(card.leanings[0].claim, "r4w");
+	assert_string_equal(card.leanings[0].theme, "rollout-time");
+	assert_int_equal(card.leanings[0].level, WL_PATTERN);
+	assert_int_equal(card.leanings[0].deals, 3);
+	assert_int_equal(card.disputed.n, 1);
+	assert_string_equal(card.disputed.key[0], "a1");
+	assert_string_equal(card.disputed.value[0], "2026-10");
+	assert_int_equal(card.replaces.n, 2);
+	assert_string_equal(card.replaced_by, "battlecard/next");
+	assert_string_equal(wl_day_format(card.retired, day), "2026-11-22");
 	wl_arena_release(&arena);
+}
+
+static void test_sections_speak_of_an_outcome(void **state)
+{
+	struct wl_card card;
+	struct wl_arena arena;
+
+	(void)state;
+	given(&card, &arena,
+		FRONT "## Where we win\n\n- A.\n\n## Wo sie gewinnen "
+		      "<!-- loss -->\n\n- B.\n\n## Proof\n\n- C.\n");
+	assert_int_equal(card.claims[0].outcome, WL_WIN);
+	assert_int_equal(card.claims[1].outcome, WL_LOSS);
+	assert_string_equal(card.claims[1].section, "Wo sie gewinnen");
+	assert_int_equal(card.claims[2].outcome, WL_OUTCOME_NONE);
+	wl_arena_release(&arena);
+}
+
+static char *digest_of(const char *text)
+{
+	struct wl_buf out = WL_BUF_INIT;
+	struct wl_card card;
+	struct wl_arena arena;
+
+	given(&card, &arena, text);
+	wl_card_digest(&out, &card);
+	wl_arena_release(&arena);
+	return out.s;
+}
+
+static void test_digest_is_of_what_is_claimed(void **state)
+{
+	static const struct {
+		const char *text;
+		bool same;
+	} others[] = {
+		{ "- A\n  line. [@2026-11-acme^b3f9k] ^r4w\n", true },
+		{ "<!-- x -->\n\n* A line. [@2026-11-acme^b3f9k] ^r4w\n",
+			true },
+		{ "- A line! [@2026-11-acme^b3f9k] ^r4w\n", false },
+		{ "- A line. [@2026-11-acme^b3f9l] ^r4w\n", false },
+		{ "- A line. [@2026-11-acme^b3f9k] ^r4v\n", false },
+		{ "- A line. [@2026-11-acme^b3f9k] (unproven) ^r4w\n", false },
+		{ "", false },
+	};
+	char *base = digest_of(FRONT "- A line. [@2026-11-acme^b3f9k] ^r4w\n");
+
+	(void)state;
+	assert_int_equal(strlen(base), 12);
+	for (size_t i = 0; i < WL_LEN(others); i++) {
+		char text[200], *other;
+
+		snprintf(text, sizeof(text), FRONT "%s", others[i].text);
+		other = digest_of(text);
+		if ((strcmp(base, other) == 0) != others[i].same)
+			fail_msg("row %zu: %s and %s", i, base, other);
+		free(other);
+	}
+	free(base);
+}
+
+static void test_refuses_what_no_card_says(void **state)
+{
+	static const char *const lines[] = {
+		"verified-on: {r4w: pattern}",
+		"verified-on: {r4w: pricing often 3}",
+		"verified-on: {r4w: pricing pattern three}",
+		"replaced-by: ../x",
+		"retired: soon",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(lines); i++) {
+		struct wl_source source;
+		struct wl_arena arena;
+		struct wl_card card;
+		struct wl_err err = { 0 };
+		char text[200];
+
+		snprintf(text, sizeof(text),
+			"---\nwinloss: 1\nid: a\ntype: battlecard\n%s\n---\n",
+			lines[i]);
+		source = source_of("cards/battlecard/a.md", text);
+		wl_arena_init(&arena);
+		if (wl_card_parse(&card, &arena, &source, &err) !=
+				WL_EUNREADABLE ||
+			err.line != 5)
+			fail_msg("'%s' gave line %d: %s", lines[i], err.line,
+				err.text);
+		wl_arena_release(&arena);
+	}
 }
 
 static void test_reads_claims(void **state)
@@ -85,15 +194,15 @@ static void test_reads_claims(void **state)
 		int line;
 		bool unproven;
 	} want[] = {
-		{ "Before any section.", NULL, "a1", 0, 21, true },
+		{ "Before any section.", NULL, "a1", 0, 27, true },
 		{ "Rollout in four weeks against ours.", "Where they win",
-			"r4w", 2, 25, false },
-		{ "Two places of evidence.", "Where they win", NULL, 2, 28,
+			"r4w", 2, 31, false },
+		{ "Two places of evidence.", "Where they win", NULL, 2, 34,
 			false },
-		{ "Still in the section.", "Where they win", "z9", 0, 33,
+		{ "Still in the section.", "Where they win", "z9", 0, 39,
 			false },
-		{ "A nested one.", "Where they win", NULL, 0, 34, false },
-		{ "Without a section.", NULL, NULL, 0, 38, false },
+		{ "A nested one.", "Where they win", NULL, 0, 40, false },
+		{ "Without a section.", NULL, NULL, 0, 44, false },
 	};
 	struct wl_card card;
 	struct wl_arena arena;
@@ -260,6 +369,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reads_front_matter),
+		cmocka_unit_test(test_sections_speak_of_an_outcome),
+		cmocka_unit_test(test_digest_is_of_what_is_claimed),
+		cmocka_unit_test(test_refuses_what_no_card_says),
 		cmocka_unit_test(test_reads_claims),
 		cmocka_unit_test(test_knows_evidence_from_text),
 		cmocka_unit_test(test_little_is_enough),

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "corpus_fixture.h"
-#include "publish/normal.h"
-#include "publish/redact.h"
+#include "store/normal.h"
+#include "store/redact.h"
 #include "sandbox.h"
 
 #define SECRET "Our chief of staff never trusted their numbers"

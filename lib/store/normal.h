@@ -3,8 +3,8 @@
  * Inside redaction: text brought to a form in which two copies of the same
  * words are the same bytes, however they were escaped, quoted or wrapped.
  */
-#ifndef WL_PUBLISH_NORMAL_H
-#define WL_PUBLISH_NORMAL_H
+#ifndef WL_STORE_NORMAL_H
+#define WL_STORE_NORMAL_H
 
 #include "base/buf.h"
 

@@ -5,8 +5,8 @@
  * begins alike at all.  A text that the output has there is that one or a
  * beginning of it.
  */
-#include "publish/normal.h"
-#include "publish/redact.h"
+#include "store/normal.h"
+#include "store/redact.h"
 
 #define BITS ((size_t)1 << 16)
 

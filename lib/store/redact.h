@@ -10,8 +10,8 @@
  * escapes, HTML entities, tags and terminal colours undone, and takes time
  * linear in the bytes.
  */
-#ifndef WL_PUBLISH_REDACT_H
-#define WL_PUBLISH_REDACT_H
+#ifndef WL_STORE_REDACT_H
+#define WL_STORE_REDACT_H
 
 #include "base/strv.h"
 #include "store/corpus.h"

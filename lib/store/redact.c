@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "publish/redact.h"
+#include "store/redact.h"
 
 #include "base/file.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "publish/normal.h"
+#include "store/normal.h"
 #include "store/layout.h"
 #include "store/private.h"
 #include "text/front.h"

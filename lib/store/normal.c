@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "publish/normal.h"
+#include "store/normal.h"
 
 #include "base/utf8.h"
 
