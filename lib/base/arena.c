@@ -2,20 +2,72 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <sys/mman.h>
 
 /* A chunk is as large as all before it, within these. */
 #define LEAST ((size_t)32 * 1024)
 #define MOST ((size_t)512 * 1024)
+/* From here on the system is asked for huge pages: fewer faults. */
+#define HUGE ((size_t)2 * 1024 * 1024)
+#define MANY (4 * HUGE)
 
 struct wl_arena_chunk {
 	struct wl_arena_chunk *older;
-	size_t used, size;
+	size_t size;
 	alignas(max_align_t) char bytes[];
 };
+
+/* What one file needed the next one will need too, and finds it in the
+ * processor's cache.  A sanitizer would rather see it freed. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SPARES 0
+#else
+#define SPARES ((size_t)2 * 1024 * 1024)
+#endif
+static _Thread_local struct wl_arena_chunk *spare;
+static _Thread_local size_t spare_bytes;
 
 void wl_arena_init(struct wl_arena *arena)
 {
 	memset(arena, 0, sizeof(*arena));
+}
+
+static void drop(struct wl_arena_chunk *chunk)
+{
+	if (chunk->size < LEAST || chunk->size > MOST ||
+		spare_bytes + chunk->size > SPARES) {
+		free(chunk);
+		return;
+	}
+	chunk->older = spare;
+	spare = chunk;
+	spare_bytes += chunk->size;
+}
+
+/* A spare chunk of at least `size`, but not of much more; NULL. */
+static struct wl_arena_chunk *take_spare(size_t size)
+{
+	struct wl_arena_chunk **at = &spare, *chunk;
+
+	while (*at && ((*at)->size < size || (*at)->size / 2 > size))
+		at = &(*at)->older;
+	chunk = *at;
+	if (chunk) {
+		*at = chunk->older;
+		spare_bytes -= chunk->size;
+	}
+	return chunk;
+}
+
+void wl_arena_end_thread(void)
+{
+	while (spare) {
+		struct wl_arena_chunk *chunk = spare;
+
+		spare = chunk->older;
+		free(chunk);
+	}
+	spare_bytes = 0;
 }
 
 void wl_arena_release(struct wl_arena *arena)
@@ -25,59 +77,78 @@ void wl_arena_release(struct wl_arena *arena)
 	while (chunk) {
 		struct wl_arena_chunk *older = chunk->older;
 
-		free(chunk);
+		drop(chunk);
 		chunk = older;
 	}
 	wl_arena_init(arena);
 }
 
-static struct wl_arena_chunk *chunk_new(size_t size)
+static struct wl_arena_chunk *get_pages(size_t size)
 {
-	struct wl_arena_chunk *chunk = malloc(sizeof(*chunk) + size);
+	struct wl_arena_chunk *chunk =
+		aligned_alloc(HUGE, (size + HUGE - 1) & ~(HUGE - 1));
 
-	if (!chunk)
-		abort();
-	chunk->older = NULL;
-	chunk->used = 0;
-	chunk->size = size;
+	if (chunk)
+		madvise(chunk, size & ~(HUGE - 1), MADV_HUGEPAGE);
 	return chunk;
 }
 
-/* A chunk that has n bytes left; a large piece goes behind the chunk in use,
- * to not waste that. */
-static struct wl_arena_chunk *make_room(struct wl_arena *arena, size_t n)
+static struct wl_arena_chunk *chunk_new(size_t size)
 {
-	size_t size = arena->used < LEAST  ? LEAST
-		      : arena->used > MOST ? MOST
-					   : arena->used;
+	struct wl_arena_chunk *chunk = take_spare(size);
+	size_t whole = sizeof(*chunk) + size;
+
+	if (!chunk) {
+		chunk = whole >= HUGE ? get_pages(whole) : malloc(whole);
+		if (!chunk)
+			abort();
+		chunk->size = size;
+	}
+	chunk->older = NULL;
+	return chunk;
+}
+
+static size_t next_size(const struct wl_arena *arena)
+{
+	if (arena->used > MANY)
+		return HUGE - sizeof(struct wl_arena_chunk);
+	return arena->used < LEAST  ? LEAST
+	       : arena->used > MOST ? MOST
+				    : arena->used;
+}
+
+/* n bytes of a new chunk; a large piece goes behind the chunk in use, to not
+ * waste that. */
+static char *make_room(struct wl_arena *arena, size_t n)
+{
+	size_t size = next_size(arena);
 	bool large = n > size / 4;
 	struct wl_arena_chunk *chunk = chunk_new(large ? n : size);
 
+	arena->used += n;
 	if (large && arena->chunk) {
 		chunk->older = arena->chunk->older;
 		arena->chunk->older = chunk;
-	} else {
-		chunk->older = arena->chunk;
-		arena->chunk = chunk;
+		return chunk->bytes;
 	}
-	return chunk;
+	chunk->older = arena->chunk;
+	arena->chunk = chunk;
+	arena->at = chunk->bytes + n;
+	arena->end = chunk->bytes + chunk->size;
+	return chunk->bytes;
 }
 
 /* n bytes at a multiple of `align`, a power of two. */
-static void *take(struct wl_arena *arena, size_t n, size_t align)
+static inline char *take(struct wl_arena *arena, size_t n, size_t align)
 {
-	struct wl_arena_chunk *chunk = arena->chunk;
-	size_t at = 0;
+	size_t skip = -(uintptr_t)arena->at & (align - 1);
 
-	if (chunk)
-		at = (chunk->used + align - 1) & ~(align - 1);
-	if (!chunk || at > chunk->size || chunk->size - at < n) {
-		chunk = make_room(arena, n);
-		at = 0;
-	}
-	chunk->used = at + n;
+	if (!arena->at || (size_t)(arena->end - arena->at) < skip ||
+		(size_t)(arena->end - arena->at) - skip < n)
+		return make_room(arena, n);
+	arena->at += skip + n;
 	arena->used += n;
-	return chunk->bytes + at;
+	return arena->at - n;
 }
 
 void *wl_arena_raw(struct wl_arena *arena, size_t n)
@@ -88,6 +159,21 @@ void *wl_arena_raw(struct wl_arena *arena, size_t n)
 void *wl_arena_alloc(struct wl_arena *arena, size_t n)
 {
 	return memset(wl_arena_raw(arena, n), 0, n);
+}
+
+void *wl_arena_grow(struct wl_arena *arena, void *p, size_t had, size_t n)
+{
+	size_t more = n > had ? n - had : 0;
+
+	if (!more)
+		return p;
+	if ((char *)p + had == arena->at &&
+		(size_t)(arena->end - arena->at) >= more) {
+		arena->at += more;
+		arena->used += more;
+		return p;
+	}
+	return memcpy(wl_arena_raw(arena, n), p, had);
 }
 
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n)
@@ -135,6 +221,8 @@ void wl_arena_adopt(struct wl_arena *arena, struct wl_arena *other)
 		last = last->older;
 	last->older = arena->chunk;
 	arena->chunk = other->chunk;
+	arena->at = other->at;
+	arena->end = other->end;
 	arena->used += other->used;
 	wl_arena_init(other);
 }

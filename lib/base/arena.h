@@ -14,6 +14,7 @@ struct wl_arena_chunk;
 struct wl_arena {
 	struct wl_arena_chunk *chunk; /* the newest; NULL while empty */
 	size_t used;		      /* bytes given out in all */
+	char *at, *end;		      /* what is left of the newest */
 };
 
 void wl_arena_init(struct wl_arena *arena);
@@ -22,6 +23,9 @@ void wl_arena_release(struct wl_arena *arena);
 void *wl_arena_alloc(struct wl_arena *arena, size_t n);
 /* The same with whatever was there before, for what is written over. */
 void *wl_arena_raw(struct wl_arena *arena, size_t n);
+/* A piece of `had` bytes made n bytes long, in its place if it is the newest;
+ * the new bytes are as they were. */
+void *wl_arena_grow(struct wl_arena *arena, void *p, size_t had, size_t n);
 /* A copy of s (or its first n bytes), NUL-terminated; NULL gives NULL. */
 char *wl_arena_strdup(struct wl_arena *arena, const char *s);
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n);
@@ -29,5 +33,7 @@ char *wl_arena_printf(struct wl_arena *arena, const char *fmt, ...)
 	WL_PRINTF(2, 3);
 /* Take over all memory of other, which is empty afterwards. */
 void wl_arena_adopt(struct wl_arena *arena, struct wl_arena *other);
+/* Free what this thread keeps back of arenas released, before it ends. */
+void wl_arena_end_thread(void);
 
 #endif

@@ -13,7 +13,7 @@ void wl_buf_release(struct wl_buf *buf)
 	wl_buf_init(buf);
 }
 
-static void room(struct wl_buf *buf, size_t more)
+void wl_buf_reserve(struct wl_buf *buf, size_t more)
 {
 	size_t need = buf->n + more + 1;
 
@@ -45,7 +45,7 @@ void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n)
 {
 	if (!n)
 		return;
-	room(buf, n);
+	wl_buf_reserve(buf, n);
 	memcpy(buf->s + buf->n, bytes, n);
 	buf->n += n;
 	buf->s[buf->n] = '\0';
@@ -63,7 +63,7 @@ void wl_buf_addc(struct wl_buf *buf, char c)
 
 void wl_buf_fill(struct wl_buf *buf, char c, size_t n)
 {
-	room(buf, n);
+	wl_buf_reserve(buf, n);
 	memset(buf->s + buf->n, c, n);
 	buf->n += n;
 	buf->s[buf->n] = '\0';
@@ -79,19 +79,19 @@ void wl_buf_addf(struct wl_buf *buf, const char *fmt, ...)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
 		abort();
-	room(buf, (size_t)n);
+	wl_buf_reserve(buf, (size_t)n);
 	vsnprintf(buf->s + buf->n, (size_t)n + 1, fmt, again);
 	buf->n += (size_t)n;
 	va_end(again);
 	va_end(ap);
 }
 
-void wl_buf_splice(struct wl_buf *buf, size_t at, size_t drop,
-	const void *bytes, size_t n)
+void wl_buf_splice(
+	struct wl_buf *buf, size_t at, size_t drop, const void *bytes, size_t n)
 {
 	if (at > buf->n || drop > buf->n - at)
 		abort();
-	room(buf, n);
+	wl_buf_reserve(buf, n);
 	memmove(buf->s + at + n, buf->s + at + drop, buf->n - at - drop + 1);
 	if (n)
 		memcpy(buf->s + at, bytes, n);
@@ -100,8 +100,12 @@ void wl_buf_splice(struct wl_buf *buf, size_t at, size_t drop,
 
 void wl_buf_rtrim(struct wl_buf *buf)
 {
-	while (buf->n && strchr(" \t\r\n", buf->s[buf->n - 1]))
-		wl_buf_cut(buf, buf->n - 1);
+	size_t n = buf->n;
+
+	while (n && (buf->s[n - 1] == ' ' || buf->s[n - 1] == '\t' ||
+			    buf->s[n - 1] == '\r' || buf->s[n - 1] == '\n'))
+		n--;
+	wl_buf_cut(buf, n);
 }
 
 char *wl_buf_detach(struct wl_buf *buf)

@@ -19,6 +19,8 @@ void wl_buf_init(struct wl_buf *buf);
 void wl_buf_release(struct wl_buf *buf);
 /* Empty it, keep the memory. */
 void wl_buf_clear(struct wl_buf *buf);
+/* Make room for that many bytes more. */
+void wl_buf_reserve(struct wl_buf *buf, size_t more);
 void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n);
 void wl_buf_adds(struct wl_buf *buf, const char *s);
 void wl_buf_addc(struct wl_buf *buf, char c);

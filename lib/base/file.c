@@ -152,43 +152,35 @@ static int open_beneath(int dir, const char *path, int flags, mode_t mode)
 	return (int)fd;
 }
 
-/* Bytes to the end of fd into *out, which is replaced; errno if they fail. */
-static int read_all(struct wl_buf *out, int fd, size_t expect, size_t max)
+/*
+ * Bytes to the end of fd into *out, which is replaced, in its own memory if
+ * that is large enough; errno if they fail.  Of a regular file that was
+ * `expect` bytes long these bytes are all.
+ */
+static int read_all(
+	struct wl_buf *out, int fd, size_t expect, size_t max, bool regular)
 {
-	struct wl_buf content = WL_BUF_INIT;
-	int result = -1;
+	ssize_t got = 1;
+	size_t n = 0;
 
-	/* One more than expected, so that the next read sees the end */
-	content.cap = expect + 2;
-	content.s = wl_alloc(content.cap);
-	while (content.n <= max) {
-		ssize_t n;
-
-		if (content.cap - content.n < 2) {
-			content.cap *= 2;
-			content.s = wl_realloc(content.s, content.cap);
-		}
-		n = read(
-			fd, content.s + content.n, content.cap - content.n - 1);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			goto done;
-		if (!n)
-			break;
-		content.n += (size_t)n;
+	wl_buf_clear(out);
+	/* One more than expected, to see whether it has grown */
+	wl_buf_reserve(out, expect + 1);
+	while (got && n <= max && !(regular && n == expect && n)) {
+		out->n = n; /* what a larger buffer must keep */
+		if (out->cap - n < 2)
+			wl_buf_reserve(out, 2 * n);
+		got = read(fd, out->s + n, out->cap - n - 1);
+		if (got < 0 && errno != EINTR)
+			return -1;
+		n += got > 0 ? (size_t)got : 0;
 	}
-	content.s[content.n] = '\0';
 	errno = EFBIG;
-	if (content.n > max)
-		goto done;
-	wl_buf_release(out);
-	*out = content;
-	wl_buf_init(&content);
-	result = 0;
-done:
-	wl_buf_release(&content);
-	return result;
+	if (n > max)
+		return -1;
+	out->n = n;
+	out->s[n] = '\0';
+	return 0;
 }
 
 static int too_large(struct wl_err *err, const char *path, size_t max)
@@ -227,7 +219,7 @@ int wl_file_read(struct wl_buf *out, int dir, const char *path, size_t max,
 		goto done;
 	if ((uint64_t)st.st_size > max)
 		code = too_large(err, path, max);
-	else if (read_all(out, fd, (size_t)st.st_size, max))
+	else if (read_all(out, fd, (size_t)st.st_size, max, true))
 		code = errno == EFBIG ? too_large(err, path, max)
 				      : refused(err, "read", path);
 done:
@@ -246,7 +238,7 @@ int wl_file_slurp(
 		name = "standard input";
 	if (fd < 0)
 		return failed(err, "open", name);
-	if (read_all(out, fd, 4096, max)) {
+	if (read_all(out, fd, 4096, max, false)) {
 		if (errno == EFBIG)
 			code = too_large(err, name, max);
 		else
@@ -376,6 +368,25 @@ int wl_file_replace(int dir, const char *path, const struct wl_buf *content,
 done:
 	if (name[0])
 		unlinkat(parent, name, 0);
+	close_fd(parent);
+	return code;
+}
+
+int wl_file_remove(int dir, const char *path, struct wl_err *err)
+{
+	int parent, code = 0;
+
+	if (!wl_path_beneath(path))
+		return outside(err, path);
+	parent = open_parent(dir, path, 0);
+	if (parent < 0)
+		return errno == ENOENT ? 0 : refused(err, "remove", path);
+	if (unlinkat(parent, wl_path_base(path), 0)) {
+		if (errno != ENOENT)
+			code = refused(err, "remove", path);
+	} else if (sync_folder(parent)) {
+		code = refused(err, "remove", path);
+	}
 	close_fd(parent);
 	return code;
 }

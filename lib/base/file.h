@@ -35,6 +35,8 @@ int wl_file_slurp(
  */
 int wl_file_replace(int dir, const char *path, const struct wl_buf *content,
 	mode_t mode, struct wl_err *err);
+/* Remove a file; one that is not there is no error.  fsync of the folder. */
+int wl_file_remove(int dir, const char *path, struct wl_err *err);
 /* Write all n bytes to an open file; 0, or -1 with errno. */
 int wl_file_put(int fd, const void *bytes, size_t n);
 /* Is there something at path? */

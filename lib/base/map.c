@@ -4,6 +4,7 @@
 struct wl_map_slot {
 	const char *key; /* NULL: free */
 	void *value;
+	uint64_t hash;
 };
 
 void wl_map_init(struct wl_map *map)
@@ -17,14 +18,42 @@ void wl_map_release(struct wl_map *map)
 	wl_map_init(map);
 }
 
-/* The slot of the key, or the free one where it belongs. */
-static struct wl_map_slot *find(const struct wl_map *map, const char *key)
+static uint64_t stir(uint64_t hash, uint64_t word)
 {
-	size_t i = wl_hash(key, strlen(key)) & (map->cap - 1);
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
 
-	while (map->slots[i].key && strcmp(map->slots[i].key, key))
+/* Eight bytes at a time.  It may differ from machine to machine: nothing that
+ * comes out of a map depends on it. */
+static uint64_t hash_of(const char *key)
+{
+	size_t n = strlen(key);
+	uint64_t hash = n, word;
+
+	for (; n >= sizeof(word); n -= sizeof(word)) {
+		memcpy(&word, key, sizeof(word));
+		hash = stir(hash, word);
+		key += sizeof(word);
+	}
+	word = 0;
+	for (size_t i = 0; i < n; i++)
+		word = word << 8 | (unsigned char)key[i];
+	return stir(hash, word);
+}
+
+/* The slot of the key, or the free one where it belongs. */
+static struct wl_map_slot *find(
+	const struct wl_map *map, const char *key, uint64_t hash)
+{
+	size_t i = hash & (map->cap - 1);
+	struct wl_map_slot *slot = &map->slots[i];
+
+	while (slot->key && (slot->hash != hash || strcmp(slot->key, key))) {
 		i = (i + 1) & (map->cap - 1);
-	return &map->slots[i];
+		slot = &map->slots[i];
+	}
+	return slot;
 }
 
 static void grow(struct wl_map *map)
@@ -35,21 +64,24 @@ static void grow(struct wl_map *map)
 	map->slots = wl_alloc(map->cap * sizeof(*map->slots));
 	for (size_t i = 0; i < old.cap; i++)
 		if (old.slots[i].key)
-			*find(map, old.slots[i].key) = old.slots[i];
+			*find(map, old.slots[i].key, old.slots[i].hash) =
+				old.slots[i];
 	free(old.slots);
 }
 
 void *wl_map_put(struct wl_map *map, const char *key, void *value)
 {
 	struct wl_map_slot *slot;
+	uint64_t hash = hash_of(key);
 	void *old;
 
 	if ((map->n + 1) * 4 > map->cap * 3)
 		grow(map);
-	slot = find(map, key);
+	slot = find(map, key, hash);
 	old = slot->value;
 	if (!slot->key) {
 		slot->key = key;
+		slot->hash = hash;
 		map->n++;
 	}
 	slot->value = value;
@@ -58,5 +90,5 @@ void *wl_map_put(struct wl_map *map, const char *key, void *value)
 
 void *wl_map_get(const struct wl_map *map, const char *key)
 {
-	return map->cap && key ? find(map, key)->value : NULL;
+	return map->cap && key ? find(map, key, hash_of(key))->value : NULL;
 }

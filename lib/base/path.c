@@ -208,3 +208,18 @@ const char *wl_nearest(const char *s, const struct wl_list *candidates)
 	}
 	return nearest;
 }
+
+void wl_shell_word(struct wl_buf *out, const char *word)
+{
+	const char *safe = "abcdefghijklmnopqrstuvwxyz0123456789"
+			   "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-/";
+
+	if (*word != '-' && *word && !word[strspn(word, safe)]) {
+		wl_buf_adds(out, word);
+		return;
+	}
+	wl_buf_adds(out, "'");
+	for (; *word; word++)
+		wl_buf_addf(out, *word == '\'' ? "'\\%c'" : "%c", *word);
+	wl_buf_adds(out, "'");
+}

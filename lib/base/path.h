@@ -41,4 +41,8 @@ int wl_distance(const char *a, const char *b, int limit);
 /* The nearest candidate within a third of the length of s, or NULL. */
 const char *wl_nearest(const char *s, const struct wl_list *candidates);
 
+/* Add a word as a shell takes it: as it is, or in quotes; for commands that
+ * people paste, with ids of a CRM in them. */
+void wl_shell_word(struct wl_buf *out, const char *word);
+
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/pool.h"
 
-#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <unistd.h>
+
+#include "base/arena.h"
 
 #define WORKERS 16
 #define RUN 16
@@ -47,15 +48,20 @@ size_t wl_pool_workers(size_t n)
 	return workers < WORKERS ? workers : WORKERS;
 }
 
-static void *work(void *argument)
+static void work(const struct worker *worker)
 {
-	const struct worker *worker = argument;
 	struct pool *pool = worker->pool;
 	size_t from;
 
 	while ((from = atomic_fetch_add(&pool->next, RUN)) < pool->n)
 		for (size_t i = from; i < from + RUN && i < pool->n; i++)
 			pool->job(pool->context, i, worker->number);
+}
+
+static void *work_apart(void *argument)
+{
+	work(argument);
+	wl_arena_end_thread();
 	return NULL;
 }
 
@@ -69,9 +75,36 @@ void wl_pool_run(size_t n, wl_pool_job job, void *context)
 		workers[i] = (struct worker){ .pool = &pool, .number = i };
 	/* If no more threads are to be had, those that run do all of it */
 	while (started < want && !pthread_create(&workers[started].thread, NULL,
-					 work, &workers[started]))
+					 work_apart, &workers[started]))
 		started++;
 	work(&workers[0]);
 	for (size_t i = 1; i < started; i++)
 		pthread_join(workers[i].thread, NULL);
+}
+
+static void *work_beside(void *argument)
+{
+	const struct wl_beside *beside = argument;
+
+	beside->job(beside->context);
+	wl_arena_end_thread();
+	return NULL;
+}
+
+void wl_beside_begin(
+	struct wl_beside *beside, void (*job)(void *context), void *context)
+{
+	*beside = (struct wl_beside){ .job = job, .context = context };
+	if (cores() > 1)
+		beside->running = !pthread_create(
+			&beside->thread, NULL, work_beside, beside);
+	if (!beside->running)
+		job(context);
+}
+
+void wl_beside_end(struct wl_beside *beside)
+{
+	if (beside->running)
+		pthread_join(beside->thread, NULL);
+	beside->running = false;
 }

@@ -388,6 +388,38 @@ static void expect_list(int dir, const char *path, const char *ending,
 	wl_strv_release(&list);
 }
 
+static void removes(void **state)
+{
+	struct wl_err err;
+	int dir = here(state);
+
+	put(dir, "a", "x", 0644);
+	assert_int_equal(mkdirat(dir, "folder", 0777), 0);
+	put(dir, "folder/b", "x", 0644);
+	assert_int_equal(wl_file_remove(dir, "a", NULL), 0);
+	assert_int_equal(wl_file_remove(dir, "folder/b", NULL), 0);
+	assert_false(wl_file_exists(dir, "a"));
+	assert_false(wl_file_exists(dir, "folder/b"));
+	/* What is gone already is no error; a folder is no file */
+	assert_int_equal(wl_file_remove(dir, "a", NULL), 0);
+	assert_int_equal(wl_file_remove(dir, "none/b", NULL), 0);
+	assert_int_not_equal(wl_file_remove(dir, "folder", &err), 0);
+	assert_non_null(strstr(err.text, "cannot remove 'folder'"));
+	assert_int_not_equal(wl_file_remove(dir, "../x", NULL), 0);
+	assert_true(wl_file_exists(dir, "folder"));
+}
+
+static void removes_through_no_link(void **state)
+{
+	int dir = here(state);
+
+	assert_int_equal(mkdirat(dir, "folder", 0777), 0);
+	put(dir, "folder/b", "x", 0644);
+	assert_int_equal(symlinkat("folder", dir, "link"), 0);
+	assert_int_not_equal(wl_file_remove(dir, "link/b", NULL), 0);
+	assert_true(wl_file_exists(dir, "folder/b"));
+}
+
 static void list_is_sorted_and_deep(void **state)
 {
 	static const char *const files[] = { "b.md", "a.md", "d/z.md",
@@ -635,6 +667,8 @@ int main(void)
 		TEST(replace_takes_long_names),
 		TEST(replace_fails_without_litter),
 		TEST(exists),
+		TEST(removes),
+		TEST(removes_through_no_link),
 		TEST(list_is_sorted_and_deep),
 		TEST(list_follows_no_link),
 		TEST(folder_is_opened),

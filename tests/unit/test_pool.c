@@ -123,6 +123,28 @@ static void workers_work_at_the_same_time(void **state)
 	pthread_barrier_destroy(&meeting.barrier);
 }
 
+static void look_around(void *context)
+{
+	pthread_t *worker = context;
+
+	*worker = pthread_self();
+}
+
+static void a_job_beside_is_done_at_its_end(void **state)
+{
+	struct wl_beside beside;
+	pthread_t worker = { 0 };
+
+	(void)state;
+	wl_beside_begin(&beside, look_around, &worker);
+	wl_beside_end(&beside);
+	if (wl_pool_workers(300) > 1)
+		assert_false(pthread_equal(worker, pthread_self()));
+	else
+		assert_true(pthread_equal(worker, pthread_self()));
+	wl_beside_end(&beside); /* twice does no harm */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +153,7 @@ int main(void)
 		cmocka_unit_test(one_worker_keeps_the_order),
 		cmocka_unit_test(loops_do_not_meet),
 		cmocka_unit_test(workers_work_at_the_same_time),
+		cmocka_unit_test(a_job_beside_is_done_at_its_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
