@@ -44,13 +44,30 @@ static void repair(struct wl_buf *out, const char *s, size_t n)
 	}
 }
 
+/* Bytes that stand for themselves: most keys and ids have no others. */
+static bool is_plain(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < ' ' || s[i] > '~' || s[i] == '"' || s[i] == '\\')
+			return false;
+	return true;
+}
+
 static void text(struct wl_buf *out, const char *s)
 {
 	struct wl_buf repaired = WL_BUF_INIT;
-	json_t *value = json_string(s);
+	size_t n = strlen(s);
+	json_t *value;
 
+	if (is_plain(s, n)) {
+		wl_buf_addc(out, '"');
+		wl_buf_add(out, s, n);
+		wl_buf_addc(out, '"');
+		return;
+	}
+	value = json_string(s);
 	if (!value) {
-		repair(&repaired, s, strlen(s));
+		repair(&repaired, s, n);
 		value = json_string(repaired.s);
 	}
 	if (!value || json_dump_callback(value, collect, out, JSON_ENCODE_ANY))
@@ -148,10 +165,26 @@ void wl_json_day(struct wl_json *json, const char *key, wl_day day)
 	wl_json_text(json, key, wl_day_format(day, text));
 }
 
+/* As %lld, which takes longer than all the rest of a number. */
+static void integer(struct wl_buf *out, long long value)
+{
+	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value
+					    : (unsigned long long)value;
+	char text[24];
+	size_t at = sizeof(text);
+
+	do
+		text[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		text[--at] = '-';
+	wl_buf_add(out, text + at, sizeof(text) - at);
+}
+
 void wl_json_int(struct wl_json *json, const char *key, long long value)
 {
 	begin(json, key);
-	wl_buf_addf(json->out, "%lld", value);
+	integer(json->out, value);
 	end(json);
 }
 

@@ -9,7 +9,8 @@ struct walk {
 	const struct wl_source *source;
 	size_t body;
 	struct wl_arena *arena;
-	size_t *lines; /* byte offset of each line of the body */
+	struct wl_arena memory; /* of what is not kept */
+	size_t *lines;          /* byte offset of each line of the body */
 	size_t nlines, cap_lines;
 	int line0; /* lines before the body */
 	struct wl_block *v;
@@ -33,16 +34,16 @@ static void *scratch_calloc(size_t n, size_t size)
 
 static void *scratch_realloc(void *old, size_t size)
 {
-	size_t *p, had;
+	size_t *p;
 
 	if (!old)
 		return scratch_calloc(1, size);
-	had = *(size_t *)(void *)((char *)old - 16);
-	if (size <= had)
+	p = (size_t *)(void *)((char *)old - 16);
+	if (size <= *p)
 		return old;
-	p = wl_arena_raw(scratch, size + 16);
+	p = wl_arena_grow(scratch, p, *p + 16, size + 16);
 	*p = size;
-	return memcpy((char *)p + 16, old, had);
+	return (char *)p + 16;
 }
 
 static void scratch_free(void *p)
@@ -69,41 +70,66 @@ static size_t behind_line(const struct wl_source *source, size_t at, bool any)
 	return at + n + 1;
 }
 
+/* Room for one more element of `size`; the newest piece of the memory mostly
+ * grows where it is. */
+static void *grow(
+	struct walk *walk, void *v, size_t n, size_t *cap, size_t size)
+{
+	size_t had = *cap * size;
+
+	if (n < *cap)
+		return v;
+	*cap = *cap ? *cap * 2 : 256;
+	return v ? wl_arena_grow(&walk->memory, v, had, *cap * size)
+		 : wl_arena_raw(&walk->memory, *cap * size);
+}
+
 static void index_lines(struct walk *walk)
 {
 	const struct wl_source *source = walk->source;
-	bool any = memchr(source->bytes, '\r', source->n) != NULL;
+	const char *s = source->bytes, *body = s + walk->body;
+	bool any = memchr(s, '\r', source->n) != NULL;
 
-	for (size_t i = 0; i < walk->body; i++)
-		walk->line0 += source->bytes[i] == '\n';
+	while ((s = memchr(s, '\n', (size_t)(body - s)))) {
+		walk->line0++;
+		s++;
+	}
 	for (size_t at = walk->body; at <= source->n;) {
-		WL_GROW(walk->lines, walk->nlines, walk->cap_lines);
+		walk->lines = grow(walk, walk->lines, walk->nlines,
+			&walk->cap_lines, sizeof(*walk->lines));
 		walk->lines[walk->nlines++] = at;
 		at = behind_line(source, at, any);
 	}
 }
 
+static bool is_blank(const struct wl_source *source, size_t at)
+{
+	const char *s = source->bytes;
+
+	while (at < source->n &&
+		(s[at] == ' ' || s[at] == '\t' || s[at] == '\r'))
+		at++;
+	return at >= source->n || s[at] == '\n';
+}
+
 /* cmark is quadratic in the length of a block. */
 static int check_runs(const struct walk *walk, struct wl_err *err)
 {
-	const char *s = walk->source->bytes;
+	const struct wl_source *source = walk->source;
 	size_t begin = walk->body;
 
 	for (size_t i = 0; i < walk->nlines; i++) {
-		size_t at = walk->lines[i];
-
-		while (at < walk->source->n && strchr(" \t\r", s[at]) && s[at])
-			at++;
-		if (at >= walk->source->n || s[at] == '\n') {
-			begin = i + 1 < walk->nlines ? walk->lines[i + 1] : at;
+		if (is_blank(source, walk->lines[i])) {
+			begin = i + 1 < walk->nlines ? walk->lines[i + 1]
+						     : source->n;
 		} else if (walk->lines[i] - begin > WL_RUN_MAX) {
-			wl_source_error(err, walk->source, begin,
+			wl_source_error(err, source, begin,
 				"more than 32 KiB without an empty line");
 			return wl_err_hint(err, "divide it into paragraphs");
 		}
 	}
-	if (begin < walk->source->n && walk->source->n - begin > WL_RUN_MAX)
-		return wl_source_error(err, walk->source, begin,
+	if (begin < source->n && source->n - begin > WL_RUN_MAX)
+		return wl_source_error(err, source, begin,
 			"more than 32 KiB without an empty line");
 	return 0;
 }
@@ -189,7 +215,7 @@ static struct wl_block *add(
 		last = walk->nlines;
 	if (last < first)
 		last = first;
-	WL_GROW(walk->v, walk->n, walk->cap);
+	walk->v = grow(walk, walk->v, walk->n, &walk->cap, sizeof(*walk->v));
 	block = &walk->v[walk->n++];
 	memset(block, 0, sizeof(*block));
 	block->kind = kind;
@@ -199,7 +225,8 @@ static struct wl_block *add(
 	block->end =
 		last < walk->nlines ? walk->lines[last] - 1 : walk->source->n;
 	while (block->end > block->start &&
-		strchr("\r\n", walk->source->bytes[block->end - 1]))
+		(walk->source->bytes[block->end - 1] == '\n' ||
+			walk->source->bytes[block->end - 1] == '\r'))
 		block->end--;
 	block->open = cmark_node_get_type(leaf) == CMARK_NODE_PARAGRAPH;
 	return block;
@@ -311,15 +338,14 @@ int wl_markdown_blocks(struct wl_blocks *out, struct wl_arena *arena,
 		.body = body,
 		.arena = arena,
 		.text = WL_BUF_INIT };
-	struct wl_arena memory;
 	int rc;
 
-	wl_arena_init(&memory);
+	wl_buf_reserve(&walk.text, 2000);
 	index_lines(&walk);
 	rc = check_runs(&walk, err);
 	if (rc)
 		goto done;
-	scratch = &memory;
+	scratch = &walk.memory;
 	visit_children(&walk, parse(&walk));
 	out->n = walk.n;
 	out->v = wl_arena_alloc(arena, walk.n * sizeof(*walk.v));
@@ -327,10 +353,8 @@ int wl_markdown_blocks(struct wl_blocks *out, struct wl_arena *arena,
 		memcpy(out->v, walk.v, walk.n * sizeof(*walk.v));
 done:
 	scratch = NULL;
-	wl_arena_release(&memory);
+	wl_arena_release(&walk.memory);
 	wl_buf_release(&walk.text);
-	free(walk.lines);
-	free(walk.v);
 	return rc;
 }
 

@@ -73,19 +73,20 @@ bool wl_token_valid(const char *word, size_t n)
 	}
 }
 
-static void add_tag(
-	struct wl_tokens *tokens, struct wl_arena *arena, const char *s)
+static void add_tag(struct wl_tokens *tokens, struct wl_arena *arena,
+	const char *s, size_t n)
 {
-	struct wl_tag tag, *grown;
+	struct wl_tag tag = { NULL, 0 }, *grown;
 
-	if (!wl_tag_parse(&tag, arena, s))
-		return;
+	if (s[n - 1] == '+' || s[n - 1] == '-')
+		tag.polarity = s[--n] == '+' ? 1 : -1;
 	for (size_t i = 0; i < tokens->ntags; i++)
-		if (wl_streq(tokens->tags[i].theme, tag.theme) &&
+		if (!strncmp(tokens->tags[i].theme, s, n) &&
+			!tokens->tags[i].theme[n] &&
 			tokens->tags[i].polarity == tag.polarity)
 			return;
 	if (!(tokens->ntags & (tokens->ntags - 1))) {
-		grown = wl_arena_alloc(
+		grown = wl_arena_raw(
 			arena, (tokens->ntags ? tokens->ntags * 2 : 1) *
 				       sizeof(*grown));
 		if (tokens->ntags)
@@ -93,32 +94,35 @@ static void add_tag(
 				tokens->ntags * sizeof(*grown));
 		tokens->tags = grown;
 	}
+	tag.theme = wl_arena_strndup(arena, s, n);
 	tokens->tags[tokens->ntags++] = tag;
 }
 
+/* One token, which is valid, without its sign. */
 static void take(struct wl_tokens *tokens, struct wl_arena *arena,
 	const char *word, size_t n)
 {
 	char text[WL_ID_MAX + 2];
+	char sign = *word++;
 
-	copy_word(text, word + 1, n - 1);
-	switch (*word) {
+	n--;
+	switch (sign) {
 	case '#':
-		add_tag(tokens, arena, text);
+		add_tag(tokens, arena, word, n);
 		break;
 	case '!':
-		tokens->level =
-			wl_streq(text, "public") ? WL_PUBLIC : WL_CONFIDENTIAL;
+		tokens->level = *word == 'p' ? WL_PUBLIC : WL_CONFIDENTIAL;
 		break;
 	case '~':
+		copy_word(text, word, n);
 		if (!wl_day_parse(&tokens->day, text))
 			tokens->seconds = wl_clock_parse(text);
 		break;
 	case '@':
-		tokens->source = wl_arena_strdup(arena, text);
+		tokens->source = wl_arena_strndup(arena, word, n);
 		break;
 	default:
-		tokens->id = wl_arena_strdup(arena, text);
+		tokens->id = wl_arena_strndup(arena, word, n);
 	}
 }
 
@@ -141,7 +145,7 @@ static size_t last_line(const char *s, size_t start, size_t end)
 
 	while (at > start && s[at - 1] != '\n')
 		at--;
-	while (at < end && strchr(" \t>", s[at]))
+	while (at < end && (s[at] == ' ' || s[at] == '\t' || s[at] == '>'))
 		at++;
 	return at;
 }
@@ -193,9 +197,8 @@ static size_t find_tokens(struct wl_tokens *tokens,
 	return n;
 }
 
-void wl_passage_split(struct wl_tokens *tokens, const char **words,
-	struct wl_arena *arena, const struct wl_source *source,
-	const struct wl_block *block)
+size_t wl_passage_tokens(struct wl_tokens *tokens, struct wl_arena *arena,
+	const struct wl_source *source, const struct wl_block *block)
 {
 	const char *s = source->bytes;
 	size_t kept;
@@ -218,7 +221,16 @@ void wl_passage_split(struct wl_tokens *tokens, const char **words,
 	}
 	while (kept && is_space(block->text[kept - 1]))
 		kept--;
-	*words = wl_arena_strndup(arena, block->text, kept);
+	return kept;
+}
+
+void wl_passage_split(struct wl_tokens *tokens, const char **words,
+	struct wl_arena *arena, const struct wl_source *source,
+	const struct wl_block *block)
+{
+	size_t n = wl_passage_tokens(tokens, arena, source, block);
+
+	*words = wl_arena_strndup(arena, block->text, n);
 }
 
 void wl_tokens_write(struct wl_buf *out, const struct wl_tokens *tokens)

@@ -36,6 +36,9 @@ struct wl_tokens {
 void wl_passage_split(struct wl_tokens *tokens, const char **words,
 	struct wl_arena *arena, const struct wl_source *source,
 	const struct wl_block *block);
+/* The same, but returns how many bytes of the block's text are its words. */
+size_t wl_passage_tokens(struct wl_tokens *tokens, struct wl_arena *arena,
+	const struct wl_source *source, const struct wl_block *block);
 /* Is this word a token?  (The writer escapes words that would be one.) */
 bool wl_token_valid(const char *word, size_t n);
 /* Parse "theme", "theme+" or "theme-" (no #); false if it is not one. */

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "text/yaml_plain.h"
 
 #define DEPTH_MAX 16
 #define FEW 24 /* keys of a map that are compared one by one */
@@ -98,7 +99,7 @@ static int check_key(
 
 	if (top->node->n < FEW) {
 		for (struct wl_yaml *e = top->node->first; e; e = e->next)
-			twice |= strcmp(e->key, key) == 0;
+			twice |= *e->key == *key && !strcmp(e->key, key);
 	} else {
 		if (!top->seen.n)
 			for (struct wl_yaml *e = top->node->first; e;
@@ -321,16 +322,13 @@ static struct wl_yaml *empty_map(struct reader *reader)
 	return node;
 }
 
-int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
+int wl_yaml_parse_any(struct wl_yaml **out, struct wl_arena *arena,
 	const struct wl_source *source, size_t start, size_t end,
 	struct wl_err *err)
 {
 	struct reader reader = { .arena = arena, .source = source, .err = err };
 	int rc;
 
-	if (end - start >= 3 &&
-		!memcmp(source->bytes + start, "\xef\xbb\xbf", 3))
-		start += 3;
 	reader.start = start;
 	reader.end = end;
 	if (!yaml_parser_initialize(&reader.parser))
@@ -353,6 +351,22 @@ int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
 	return 0;
 }
 
+int wl_yaml_parse(struct wl_yaml **out, struct wl_arena *arena,
+	const struct wl_source *source, size_t start, size_t end,
+	struct wl_err *err)
+{
+	struct wl_yaml *plain;
+
+	if (end - start >= 3 &&
+		!memcmp(source->bytes + start, "\xef\xbb\xbf", 3))
+		start += 3;
+	plain = wl_yaml_plain(arena, source, start, end);
+	if (!plain)
+		return wl_yaml_parse_any(out, arena, source, start, end, err);
+	*out = plain;
+	return 0;
+}
+
 const char *wl_yaml_version(void)
 {
 	return yaml_get_version_string();
@@ -363,7 +377,7 @@ struct wl_yaml *wl_yaml_get(const struct wl_yaml *map, const char *key)
 	if (!map || map->kind != WL_YAML_MAP)
 		return NULL;
 	for (struct wl_yaml *e = map->first; e; e = e->next)
-		if (strcmp(e->key, key) == 0)
+		if (*e->key == *key && !strcmp(e->key, key))
 			return e;
 	return NULL;
 }
