@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/card.h"
+#include "model/card_internal.h"
 
 #include "base/map.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/schema.h"
 #include "text/markdown.h"
-
-#define UNPROVEN "(unproven)"
 
 static const char *const audiences[] = { "internal", "external", NULL };
 
@@ -23,141 +21,29 @@ struct walk {
 	struct wl_map ids; /* -> line where it stands */
 };
 
-/* Citations and marks, in a text */
-
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static const char *skip_space(const char *s, const char *end)
-{
-	while (s < end && is_space(*s))
-		s++;
-	return s;
-}
-
-/* Behind "@source^passage", or NULL if that is not what stands there. */
-static const char *one_citation(struct wl_citation *out, struct wl_arena *arena,
-	const char *s, const char *end)
-{
-	const char *hat, *stop;
-
-	if (s == end || *s != '@')
-		return NULL;
-	for (hat = ++s; hat < end && *hat != '^' && hat - s <= WL_ID_MAX;)
-		hat++;
-	if (hat == end || *hat != '^')
-		return NULL;
-	for (stop = hat + 1; stop < end && !strchr("; \t\r\n]", *stop);)
-		stop++;
-	if (stop - hat - 1 > WL_ID_MAX)
-		return NULL;
-	out->source = wl_arena_strndup(arena, s, (size_t)(hat - s));
-	out->passage =
-		wl_arena_strndup(arena, hat + 1, (size_t)(stop - hat - 1));
-	return wl_id_valid(out->source) && wl_passage_id_valid(out->passage)
-		       ? stop
-		       : NULL;
-}
-
-struct citations {
-	struct wl_citation *v;
-	size_t n, cap;
-};
-
-/*
- * Behind a group "[@a^b; @c^d]" that begins at s, its citations added to
- * *out; NULL, and nothing added, if any part is not one.
- */
-static const char *group_of(struct citations *out, struct wl_arena *arena,
-	const char *s, const char *end)
-{
-	size_t before = out->n;
-
-	if (s == end || *s != '[')
-		return NULL;
-	do {
-		s = skip_space(s + 1, end);
-		WL_GROW(out->v, out->n, out->cap);
-		s = one_citation(&out->v[out->n++], arena, s, end);
-		if (s)
-			s = skip_space(s, end);
-	} while (s && s < end && *s == ';');
-	if (s && s < end && *s == ']')
-		return s + 1;
-	out->n = before;
-	return NULL;
-}
-
-static size_t run_of(const char *s, const char *end, char c)
-{
-	const char *p = s;
-
-	while (p < end && *p == c)
-		p++;
-	return (size_t)(p - s);
-}
-
-/* Behind the code span that begins at s; only its marks if it has no end. */
-static const char *skip_code(const char *s, const char *end)
-{
-	size_t n = run_of(s, end, '`'), m;
-
-	s += n;
-	for (const char *p = s; p < end; p += m ? m : 1) {
-		m = run_of(p, end, '`');
-		if (m == n)
-			return p + m;
-	}
-	return s;
-}
-
-static const char *skip_comment(const char *s, const char *end)
-{
-	const char *close = memmem(s + 4, (size_t)(end - s) - 4, "-->", 3);
-
-	return close ? close + 3 : s + 1;
-}
-
-/* Behind what holds no citation: code, a comment, an escaped character. */
-static const char *skip_literal(const char *s, const char *end)
-{
-	if (*s == '`')
-		return skip_code(s, end);
-	if (*s == '\\' && s + 1 < end)
-		return s + 2;
-	if (end - s > 4 && !memcmp(s, "<!--", 4))
-		return skip_comment(s, end);
-	return s + 1;
-}
-
-/* Behind the mark that begins at s, or NULL. */
-static const char *mark_at(const char *s, const char *end)
-{
-	size_t n = sizeof(UNPROVEN) - 1;
-
-	return (size_t)(end - s) >= n && !memcmp(s, UNPROVEN, n) ? s + n : NULL;
-}
+/* Citations and marks */
 
 /* What the bytes of the item say, read as Markdown would. */
 static void find_evidence(
-	struct walk *walk, struct wl_claim *claim, struct citations *found)
+	struct walk *walk, struct wl_claim *claim, struct wl_citations *found)
 {
 	const char *s = walk->source->bytes + claim->start;
-	const char *end = walk->source->bytes + claim->end, *next;
+	const char *end = walk->source->bytes + claim->end;
+	enum wl_claim_part part;
 
 	while (s < end) {
-		if ((next = mark_at(s, end)))
-			claim->unproven = true;
-		else if (!(next = group_of(found, &walk->scratch, s, end)))
-			next = skip_literal(s, end);
-		s = next;
+		s = wl_claim_part(&part, found, &walk->scratch, s, end);
+		claim->unproven = claim->unproven || part == WL_PART_MARK;
 	}
 }
 
-static bool same_citations(
-	const struct citations *all, size_t at, const struct citations *some)
+static bool same_citations(const struct wl_citations *all, size_t at,
+	const struct wl_citations *some)
 {
 	if (some->n > all->n - at)
 		return false;
@@ -173,20 +59,20 @@ static bool same_citations(
  * looked for in the order of the bytes.
  */
 static void cut_evidence(struct walk *walk, struct wl_buf *out,
-	const struct wl_claim *claim, const struct citations *found,
+	const struct wl_claim *claim, const struct wl_citations *found,
 	const struct wl_buf *text)
 {
 	const char *s = text->s, *end = text->s + text->n, *next;
-	struct citations here = { 0 };
+	struct wl_citations here = { 0 };
 	size_t at = 0;
 
 	while (s < end) {
 		here.n = 0;
-		next = group_of(&here, &walk->scratch, s, end);
+		next = wl_citation_group(&here, &walk->scratch, s, end);
 		if (next && same_citations(found, at, &here)) {
 			at += here.n;
 			s = next;
-		} else if (claim->unproven && (next = mark_at(s, end))) {
+		} else if (claim->unproven && (next = wl_claim_mark(s, end))) {
 			s = next;
 		} else {
 			wl_buf_addc(out, *s++);
@@ -247,7 +133,7 @@ static int check_id(struct walk *walk, const struct wl_claim *claim)
 }
 
 static void keep_citations(struct wl_arena *arena, struct wl_claim *claim,
-	const struct citations *found)
+	const struct wl_citations *found)
 {
 	claim->citations =
 		wl_arena_alloc(arena, found->n * sizeof(*claim->citations));
@@ -267,7 +153,7 @@ static int add_claim(struct walk *walk, const struct wl_block *block)
 		.line = block->line,
 		.start = block->start,
 		.end = block->end };
-	struct citations found = { 0 };
+	struct wl_citations found = { 0 };
 
 	wl_buf_adds(&text, block->text);
 	claim.id = take_id(walk, block, &text);

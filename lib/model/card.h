@@ -90,6 +90,9 @@ void wl_card_digest(struct wl_buf *out, const struct wl_card *card);
 /* The claim of this id; NULL. */
 const struct wl_claim *wl_card_claim(
 	const struct wl_card *card, const char *id);
+/* Parse "2026-11-acme^b3f9k", also with a leading @. */
+bool wl_citation_parse(
+	struct wl_citation *out, struct wl_arena *arena, const char *s);
 /* Order by type, then id: negative, 0, positive. */
 int wl_card_order(const struct wl_card *a, const struct wl_card *b);
 

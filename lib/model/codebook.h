@@ -37,5 +37,9 @@ const struct wl_theme *wl_codebook_find(const struct wl_codebook *codebook,
 /* For messages: the id that was probably meant (alias, near miss), or NULL. */
 const char *wl_codebook_suggest(const struct wl_codebook *codebook,
 	const char *id);
+/* Another theme whose id, alias or title is nearly this one; NULL.  title may
+ * be NULL. */
+const struct wl_theme *wl_codebook_near(
+	const struct wl_codebook *codebook, const char *id, const char *title);
 
 #endif

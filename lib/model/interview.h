@@ -118,6 +118,8 @@ int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 
 /* Is it a key of the format, one that no dimension may have? */
 bool wl_interview_key(const char *key);
+/* The keys in order; NULL behind the last. */
+const char *wl_interview_key_at(size_t i);
 
 /*
  * The passages of a body without the rest of an interview: field notes and

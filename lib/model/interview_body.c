@@ -33,9 +33,9 @@ struct walk {
 	struct wl_buf *note; /* that the next block belongs to */
 	struct wl_buf notes[WL_LEN(note_titles)];
 	struct wl_asked *asked;
-	size_t nasked, cap_asked;
+	size_t nasked;
 	struct wl_passage *passages;
-	size_t npassages, cap_passages;
+	size_t npassages;
 	struct wl_map questions, ids; /* -> line where it stands */
 };
 
@@ -55,8 +55,6 @@ static void walk_release(struct walk *walk)
 		wl_buf_release(&walk->notes[i]);
 	wl_map_release(&walk->questions);
 	wl_map_release(&walk->ids);
-	free(walk->asked);
-	free(walk->passages);
 }
 
 static char lower(char c)
@@ -118,7 +116,6 @@ static int begin_question(struct walk *walk, const struct wl_block *block,
 		return wl_err_hint(
 			walk->err, "put all answers below one heading");
 	}
-	WL_GROW(walk->asked, walk->nasked, walk->cap_asked);
 	asked = &walk->asked[walk->nasked++];
 	asked->id = walk->question = id;
 	asked->line = block->line;
@@ -165,11 +162,11 @@ static int take_heading(struct walk *walk, const struct wl_block *block)
 }
 
 static bool is_passage(const struct walk *walk, const struct wl_block *block,
-	const struct wl_tokens *tokens, const char *words)
+	const struct wl_tokens *tokens, size_t words)
 {
 	bool marked = tokens->start < tokens->end;
 
-	if (!marked && !*words)
+	if (!marked && !words)
 		return false;
 	if (block->kind == WL_QUOTE || walk->question)
 		return true;
@@ -206,16 +203,15 @@ static int check_id(struct walk *walk, const struct wl_passage *passage)
 }
 
 static int add_passage(struct walk *walk, const struct wl_block *block,
-	const struct wl_tokens *tokens, const char *words)
+	const struct wl_tokens *tokens, size_t words)
 {
 	struct wl_passage *passage;
 
-	WL_GROW(walk->passages, walk->npassages, walk->cap_passages);
 	passage = &walk->passages[walk->npassages++];
 	*passage = (struct wl_passage){
 		.id = wl_arena_strdup(walk->arena, tokens->id),
 		.quote = block->kind == WL_QUOTE,
-		.words = wl_arena_strdup(walk->arena, words),
+		.words = wl_arena_strndup(walk->arena, block->text, words),
 		.question = walk->question,
 		.tags = copy_tags(walk->arena, tokens),
 		.ntags = tokens->ntags,
@@ -233,27 +229,29 @@ static int add_passage(struct walk *walk, const struct wl_block *block,
 }
 
 /* A note has no level of its own, so it never holds confidential words. */
-static void add_note(
-	struct wl_buf *note, const struct wl_tokens *tokens, const char *words)
+static void add_note(struct wl_buf *note, const struct wl_tokens *tokens,
+	const char *text, size_t words)
 {
-	if (!*words)
+	if (!words)
 		return;
 	if (note->n)
 		wl_buf_addc(note, '\n');
-	wl_buf_adds(note,
-		tokens->level == WL_CONFIDENTIAL ? "(confidential)" : words);
+	if (tokens->level == WL_CONFIDENTIAL)
+		wl_buf_adds(note, "(confidential)");
+	else
+		wl_buf_add(note, text, words);
 }
 
 static int take_text(struct walk *walk, const struct wl_block *block)
 {
 	struct wl_tokens tokens;
-	const char *words;
+	size_t words; /* bytes of the text */
 
 	if (block->kind == WL_OTHER || (walk->section && walk->section->hidden))
 		return 0;
-	wl_passage_split(&tokens, &words, &walk->scratch, walk->source, block);
+	words = wl_passage_tokens(&tokens, &walk->scratch, walk->source, block);
 	if (walk->note)
-		add_note(walk->note, &tokens, words);
+		add_note(walk->note, &tokens, block->text, words);
 	if (!is_passage(walk, block, &tokens, words))
 		return 0;
 	return add_passage(walk, block, &tokens, words);
@@ -266,6 +264,12 @@ static int walk_blocks(struct walk *walk, size_t body)
 
 	rc = wl_markdown_blocks(
 		&blocks, &walk->scratch, walk->source, body, walk->err);
+	if (rc)
+		return rc;
+	walk->asked =
+		wl_arena_raw(&walk->scratch, blocks.n * sizeof(*walk->asked));
+	walk->passages = wl_arena_raw(
+		&walk->scratch, blocks.n * sizeof(*walk->passages));
 	for (size_t i = 0; !rc && i < blocks.n; i++)
 		rc = blocks.v[i].kind == WL_HEADING
 			     ? take_heading(walk, &blocks.v[i])

@@ -203,6 +203,11 @@ bool wl_interview_key(const char *key)
 	return find_key(key) != NULL;
 }
 
+const char *wl_interview_key_at(size_t i)
+{
+	return i < WL_LEN(keys) ? keys[i].name : NULL;
+}
+
 /* Room for one more; the arrays double. */
 static void grow_extra(struct wl_arena *arena, struct wl_pair_list *extra)
 {

@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "model/interview.h"
-#include "model/schema.h"
+#include "model/programme_parse.h"
 
 #define YEARS 3650 /* no interval is longer, in days */
 
@@ -294,6 +294,7 @@ int wl_programme_parse(struct wl_programme *out, struct wl_arena *arena,
 	read_thresholds(&schema, root, &programme.thresholds);
 	read_verification(&schema, root, programme.verify_days);
 	read_crm(&schema, root, &programme);
+	wl_programme_read_check(&schema, root, &programme);
 	wl_schema_term(&schema, root, "ids", ids, &opaque);
 	programme.opaque_ids = opaque == 1;
 	if (!schema.code)

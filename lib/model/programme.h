@@ -39,6 +39,22 @@ struct wl_pair {
 	const char *from, *to;
 };
 
+/* What winloss.yaml says of a rule of `check`, or of one place. */
+struct wl_rule_setting {
+	const char *rule;
+	enum wl_severity severity;
+	const char *reason;
+	int line, column;
+};
+
+struct wl_exception {
+	const char *rule;
+	const char *at; /* a path, or the id of an interview, a card, a claim
+			   (rivalco^r4w), a theme, a deal ... */
+	const char *reason;
+	int line, column;
+};
+
 struct wl_programme {
 	const char *product;
 	const char *owner; /* a member's id; may be NULL */
@@ -56,6 +72,10 @@ struct wl_programme {
 	struct wl_pair *crm_stages; /* stage -> outcome word */
 	size_t ncrm_stages;
 	bool opaque_ids; /* interview ids without the account's name */
+	struct wl_rule_setting *settings; /* check: rules */
+	size_t nsettings;
+	struct wl_exception *exceptions; /* check: exceptions */
+	size_t nexceptions;
 };
 
 /* Parse winloss.yaml; everything lives in the arena. */

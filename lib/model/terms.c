@@ -90,6 +90,8 @@ const char *const wl_question_roles[] = { "consent", "interviewee-role",
 	"compelling", "price", "referral", "surprise", "false-expectation",
 	"peer-advice", "anything-else", "introductions", NULL };
 
+const char *const wl_severities[] = { "error", "warning", "info", "off", NULL };
+
 /* By enum wl_level, which is the text layer's. */
 const char *const wl_strengths[] = {
 	"anecdote",

@@ -85,6 +85,9 @@ enum wl_strength {
 	WL_ESTABLISHED, /* pattern with 8 deals and saturation reached */
 };
 
+/* How much a finding of `check` weighs. */
+enum wl_severity { WL_SEVERE, WL_WARNING, WL_INFO, WL_SILENT };
+
 /*
  * The spellings by enum value, NULL behind the last; index 0 of an enum with
  * a "none or unknown" value that no file spells is "".
@@ -100,6 +103,7 @@ extern const char *const wl_team_roles[];
 extern const char *const wl_field_sources[]; /* call onboarding ... request */
 extern const char *const wl_card_types[];    /* battlecard ... message */
 extern const char *const wl_question_roles[]; /* consent trigger ... */
+extern const char *const wl_severities[]; /* error warning info off */
 extern const char *const wl_strengths[]; /* anecdote signal ... */
 extern const char *const wl_level_names[]; /* internal public confidential */
 

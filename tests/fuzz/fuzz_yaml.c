@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Any bytes as winloss.yaml, themes.yaml and a guide: no crash, and a failure
- * has its message and place.  Any text, quoted, is read back as itself.
+ * has its message and place.  Any text, quoted, is read back as itself.  What
+ * is read without libyaml is what libyaml would read.
  */
 #include "base/utf8.h"
 #include "model/codebook.h"
 #include "model/guide.h"
 #include "model/programme.h"
 #include "text/front.h"
+#include "text/yaml_plain.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -27,6 +29,37 @@ static void check_tree(const struct wl_yaml *node, size_t start, size_t end)
 		check_tree(e, start, end);
 	if (n != node->n)
 		abort();
+}
+
+static void same_tree(const struct wl_yaml *a, const struct wl_yaml *b)
+{
+	for (; a && b; a = a->next, b = b->next) {
+		if (a->kind != b->kind || a->flow != b->flow || a->n != b->n ||
+			!wl_streq(a->key, b->key) || strcmp(a->s, b->s) ||
+			a->key_start != b->key_start ||
+			a->key_end != b->key_end || a->start != b->start ||
+			a->end != b->end)
+			abort();
+		same_tree(a->first, b->first);
+	}
+	if (a || b)
+		abort();
+}
+
+static void try_plain(const struct wl_source *source)
+{
+	struct wl_yaml *root, *plain;
+	struct wl_arena arena;
+
+	wl_arena_init(&arena);
+	plain = wl_yaml_plain(&arena, source, 0, source->n);
+	if (plain) {
+		if (wl_yaml_parse_any(
+			    &root, &arena, source, 0, source->n, NULL))
+			abort();
+		same_tree(plain, root);
+	}
+	wl_arena_release(&arena);
 }
 
 static void try_tree(const struct wl_source *source)
@@ -93,6 +126,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	try_files(&source);
 	if (!wl_source_check(&source, WL_YAML_MAX, NULL)) {
 		try_tree(&source);
+		try_plain(&source);
 		try_quoting(copy, false);
 		try_quoting(copy, true);
 	}

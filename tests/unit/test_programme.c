@@ -121,6 +121,37 @@ static void test_defaults(void **state)
 	wl_arena_release(&arena);
 }
 
+static void test_check(void **state)
+{
+	struct wl_programme p;
+	struct wl_arena arena;
+
+	(void)state;
+	given(&p, &arena,
+		"winloss: 1\nproduct: X\n"
+		"check:\n"
+		"  rules:\n"
+		"    notes-late: {severity: info, reason: time zones}\n"
+		"    no-such-rule: {severity: off, reason: x}\n"
+		"  exceptions:\n"
+		"    - {rule: short, at: rivalco^r4w, reason: half an hour}\n");
+	assert_int_equal(p.nsettings, 2);
+	assert_string_equal(p.settings[0].rule, "notes-late");
+	assert_int_equal(p.settings[0].severity, WL_INFO);
+	assert_string_equal(p.settings[0].reason, "time zones");
+	assert_int_equal(p.settings[0].line, 5);
+	assert_int_equal(p.settings[0].column, 5);
+	assert_int_equal(p.settings[1].severity, WL_SILENT);
+	assert_int_equal(p.nexceptions, 1);
+	assert_string_equal(p.exceptions[0].at, "rivalco^r4w");
+	assert_string_equal(p.exceptions[0].reason, "half an hour");
+	assert_int_equal(p.exceptions[0].line, 8);
+	wl_arena_release(&arena);
+	given(&p, &arena, "winloss: 1\nproduct: X\ncheck:\n");
+	assert_int_equal(p.nsettings + p.nexceptions, 0);
+	wl_arena_release(&arena);
+}
+
 static void test_limits(void **state)
 {
 	struct wl_programme p;
@@ -257,6 +288,20 @@ static const struct wrong wrongs[] = {
 		"dimension 'owner' has the name of a key that every deal or "
 		"interview has",
 		"" },
+	{ HEAD "check: {rules: {a: info}}\n", 3, 20,
+		"a is a text, not a map of keys and values", "" },
+	{ HEAD "check: {rules: {a: }}\n", 3, 17,
+		"the rule 'a' needs a severity and a reason", "" },
+	{ HEAD "check: {rules: {a: {reason: x}}}\n", 3, 20,
+		"'severity' is missing", "" },
+	{ HEAD "check: {rules: {a: {severity: info}}}\n", 3, 20,
+		"this severity has no reason", NULL },
+	{ HEAD "check: {exceptions: [{at: b, reason: c}]}\n", 3, 22,
+		"'rule' is missing", "" },
+	{ HEAD "check: {exceptions: [{rule: a, reason: c}]}\n", 3, 22,
+		"'at' is missing", "" },
+	{ HEAD "check: {exceptions: [{rule: a, at: b}]}\n", 3, 22,
+		"this exception has no reason", NULL },
 	{ HEAD "segments: [[a]]\n", 3, 12, "segments is a list, not a text",
 		"" },
 	{ HEAD "thresholds: {unit: deals}\n", 3, 20,
@@ -318,6 +363,7 @@ int main(void)
 		cmocka_unit_test(test_reads_all),
 		cmocka_unit_test(test_reads_numbers),
 		cmocka_unit_test(test_defaults),
+		cmocka_unit_test(test_check),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_starter),
 		cmocka_unit_test(test_finds),
