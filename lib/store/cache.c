@@ -2,7 +2,6 @@
 #include "store/cache.h"
 
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -15,9 +14,9 @@
 #define NEW                                                                    \
 	NAME ".new" /* while it is written; left behind, it is used again      \
 		     */
-#define MAGIC "winloss cache 1\n"
+#define MAGIC "winloss cache 2\n"
 #define SECOND INT64_C(1000000000)
-#define AT_ONCE ((size_t)1 << 20) /* bytes a write */
+#define FOLDERS 64 /* of interviews that are kept open */
 
 struct header {
 	char magic[16];
@@ -27,9 +26,11 @@ struct header {
 
 /* What is known of one path. */
 struct slot {
-	const struct wl_cache_entry *entry; /* may be of an older file */
+	const struct wl_cache_record *record; /* may be of an older file */
 	struct wl_cache_stat stat; /* of the file, before it was read */
 	bool regular, taken;
+	int dir;          /* where the file is, */
+	const char *name; /* and by which path from there */
 };
 
 struct wl_cache {
@@ -38,11 +39,14 @@ struct wl_cache {
 	int common;     /* the repository's folder */
 	int64_t before; /* files that changed later are not kept */
 	uint64_t build;
-	const char *map; /* the file; NULL: there is none */
+	char *map; /* the file; NULL: there is none */
 	size_t size;
 	ino_t inode;
+	struct wl_cache_records records;
 	struct slot *slots; /* by path */
-	atomic_bool damaged;
+	int dirs[FOLDERS];  /* open */
+	size_t ndirs;
+	bool damaged;
 };
 
 static int64_t nanoseconds(struct timespec time)
@@ -60,6 +64,46 @@ static bool stat_file(struct wl_cache_stat *out, int dir, const char *path)
 	*out = (struct wl_cache_stat){ st.st_size, nanoseconds(st.st_mtim),
 		nanoseconds(st.st_ctim), st.st_ino };
 	return true;
+}
+
+/* The folder of a path, of n bytes, open; or that of the place. */
+static int open_folder(struct wl_cache *cache, const char *path, size_t n)
+{
+	char *folder;
+	int dir;
+
+	if (!n || cache->ndirs == FOLDERS)
+		return cache->place->dir;
+	folder = wl_strndup(path, n);
+	dir = openat(
+		cache->place->dir, folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	if (dir < 0)
+		return cache->place->dir;
+	cache->dirs[cache->ndirs++] = dir;
+	return dir;
+}
+
+/* So that each is looked up once, not once a file. */
+static void open_folders(struct wl_cache *cache)
+{
+	size_t n = 0;
+	int dir = cache->place->dir;
+
+	for (size_t i = 0; i < cache->paths->n; i++) {
+		const char *path = cache->paths->v[i];
+		const char *slash = strrchr(path, '/');
+		size_t length = slash ? (size_t)(slash - path) : 0;
+
+		if (!i || length != n ||
+			memcmp(path, cache->paths->v[i - 1], n)) {
+			n = length;
+			dir = open_folder(cache, path, n);
+		}
+		cache->slots[i].dir = dir;
+		cache->slots[i].name =
+			dir == cache->place->dir ? path : slash + 1;
+	}
 }
 
 /* This very program with these very libraries: nobody else's reading counts,
@@ -94,22 +138,36 @@ static int open_file(const struct wl_cache *cache, const char *name, int flags)
 		flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
 }
 
+/* Where its pointers are right, or else anywhere.  Private: what is read from
+ * it may be written over. */
+static char *map_at(uintptr_t address, int fd, size_t size)
+{
+	int flags = MAP_PRIVATE | (address ? MAP_FIXED_NOREPLACE : 0);
+	void *map = mmap(
+		(void *)address, size, PROT_READ | PROT_WRITE, flags, fd, 0);
+
+	if (map == MAP_FAILED)
+		return NULL;
+	/* An older system takes the address as a hint */
+	if (!address || (uintptr_t)map == address)
+		return map;
+	munmap(map, size);
+	return NULL;
+}
+
 static void map_file(struct wl_cache *cache)
 {
 	int fd = open_file(cache, FOLDER "/" NAME, O_RDONLY);
 	struct stat st;
-	void *map;
 
 	if (fd < 0)
 		return;
 	if (is_ours(fd, &st) && (size_t)st.st_size >= sizeof(struct header)) {
-		map = mmap(NULL, (size_t)st.st_size, PROT_READ,
-			MAP_PRIVATE | MAP_POPULATE, fd, 0);
-		if (map != MAP_FAILED) {
-			cache->map = map;
-			cache->size = (size_t)st.st_size;
-			cache->inode = st.st_ino;
-		}
+		cache->size = (size_t)st.st_size;
+		cache->inode = st.st_ino;
+		cache->map = map_at(WL_CACHE_BASE, fd, cache->size);
+		if (!cache->map)
+			cache->map = map_at(0, fd, cache->size);
 	}
 	close(fd);
 }
@@ -125,65 +183,37 @@ static bool is_readable(const struct wl_cache *cache)
 	       header.build == cache->build;
 }
 
-struct entries {
-	const struct wl_cache_entry **v;
-	size_t n, cap;
-	bool sorted; /* by path */
-};
-
-static void find_entries(struct wl_cache *cache, struct entries *out)
-{
-	size_t at = sizeof(struct header);
-	const struct wl_cache_entry *entry, *last = NULL;
-
-	out->sorted = true;
-	while (at < cache->size) {
-		entry = wl_cache_entry_at(cache->map + at, cache->size - at);
-		if (!entry)
-			break;
-		WL_GROW(out->v, out->n, out->cap);
-		out->v[out->n++] = entry;
-		if (last && strcmp(wl_cache_entry_path(last),
-				    wl_cache_entry_path(entry)) >= 0)
-			out->sorted = false;
-		last = entry;
-		at += entry->size;
-	}
-	if (at != cache->size)
-		cache->damaged = true;
-}
-
 static int by_path(const void *a, const void *b)
 {
-	const struct wl_cache_entry *x = *(struct wl_cache_entry *const *)a;
-	const struct wl_cache_entry *y = *(struct wl_cache_entry *const *)b;
-	int order = strcmp(wl_cache_entry_path(x), wl_cache_entry_path(y));
+	const struct wl_cache_record *x = a, *y = b;
+	int order = strcmp(x->path, y->path);
 
 	/* Of two with one path the later one was added later */
-	return order ? order : x < y ? -1 : x > y;
+	return order ? order
+		     : (x->interview > y->interview) -
+			       (x->interview < y->interview);
 }
 
-/* Both are sorted, so one walk finds the entry of each path. */
+/* Both are sorted, so one walk finds the record of each path. */
 static void match(struct wl_cache *cache)
 {
-	struct entries entries = { 0 };
+	struct wl_cache_records *records = &cache->records;
 	size_t i = 0, j = 0;
 
-	find_entries(cache, &entries);
-	if (!entries.sorted)
-		qsort(entries.v, entries.n, sizeof(*entries.v), by_path);
-	while (i < cache->paths->n && j < entries.n) {
-		int order = strcmp(
-			cache->paths->v[i], wl_cache_entry_path(entries.v[j]));
+	wl_cache_read(records, cache->map, cache->size, sizeof(struct header));
+	cache->damaged = records->damaged;
+	if (!records->sorted)
+		qsort(records->v, records->n, sizeof(*records->v), by_path);
+	while (i < cache->paths->n && j < records->n) {
+		int order = strcmp(cache->paths->v[i], records->v[j].path);
 
 		if (!order)
-			cache->slots[i].entry = entries.v[j];
+			cache->slots[i].record = &records->v[j];
 		if (order < 0)
 			i++;
 		else
 			j++;
 	}
-	free(entries.v);
 }
 
 struct wl_cache *wl_cache_open(
@@ -213,6 +243,7 @@ struct wl_cache *wl_cache_open(
 		wl_cache_free(cache);
 		return NULL;
 	}
+	open_folders(cache);
 	map_file(cache);
 	if (is_readable(cache))
 		match(cache);
@@ -226,8 +257,11 @@ void wl_cache_free(struct wl_cache *cache)
 	if (!cache)
 		return;
 	if (cache->map)
-		munmap((void *)(uintptr_t)cache->map, cache->size);
+		munmap(cache->map, cache->size);
 	close(cache->common);
+	for (size_t i = 0; i < cache->ndirs; i++)
+		close(cache->dirs[i]);
+	free(cache->records.v);
 	free(cache->slots);
 	free(cache);
 }
@@ -254,28 +288,20 @@ static bool in_zone(const struct wl_interview *one)
 	       (!one->noted_local || same_zone(&one->noted));
 }
 
-bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out,
-	struct wl_arena *arena)
+bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out)
 {
-	struct wl_interview one;
 	struct slot *slot;
 
 	if (!cache)
 		return false;
 	slot = &cache->slots[i];
-	slot->regular =
-		stat_file(&slot->stat, cache->place->dir, cache->paths->v[i]);
-	if (!slot->regular || !slot->entry ||
-		memcmp(&slot->stat, &slot->entry->stat, sizeof(slot->stat)))
-		return false;
-	if (!wl_cache_unpack(&one, arena, slot->entry)) {
-		cache->damaged = true;
-		return false;
-	}
-	if (!in_zone(&one))
+	slot->regular = stat_file(&slot->stat, slot->dir, slot->name);
+	if (!slot->regular || !slot->record ||
+		memcmp(&slot->stat, &slot->record->stat, sizeof(slot->stat)) ||
+		!in_zone(slot->record->interview))
 		return false;
 	slot->taken = true;
-	*out = one;
+	wl_cache_take(out, &cache->records, slot->record);
 	return true;
 }
 
@@ -311,52 +337,40 @@ static void make_plan(struct plan *plan, const struct wl_cache *cache,
 	memset(plan, 0, sizeof(*plan));
 	for (size_t i = 0; i < cache->paths->n; i++) {
 		if (cache->slots[i].taken)
-			plan->live += cache->slots[i].entry->size;
-		else if (cache->slots[i].entry && readable[i])
+			plan->live += cache->slots[i].record->size;
+		else if (cache->slots[i].record && readable[i])
 			plan->discreet |= is_discreet(&interviews[i]);
 		plan->fresh += is_kept(cache, readable, i);
 	}
 }
 
-static bool flush(int fd, struct wl_buf *bytes)
+/* All that is worth it (or, to be added, what is not there yet) as a segment
+ * at an offset of fd. */
+static bool write_interviews(const struct wl_cache *cache, int fd, size_t at,
+	const struct wl_interview *interviews, const bool *readable)
 {
-	const char *s = bytes->s;
+	bool all = at == sizeof(struct header);
+	struct wl_cache_writer writer;
 
-	while (bytes->n) {
-		ssize_t n = write(fd, s, bytes->n);
+	wl_cache_write_begin(&writer, fd, at);
+	for (size_t i = 0; !writer.failed && i < cache->paths->n; i++) {
+		const struct slot *slot = &cache->slots[i];
 
-		if (n <= 0)
-			return false;
-		s += n;
-		bytes->n -= (size_t)n;
+		if (is_kept(cache, readable, i) || (all && slot->taken))
+			wl_cache_write(&writer, &interviews[i], &slot->stat);
 	}
-	return true;
+	return wl_cache_write_end(&writer);
 }
 
-/* All that is worth it (or, to be added, what is not there yet) to fd. */
-static bool write_entries(const struct wl_cache *cache, int fd, bool all,
+static bool write_all(const struct wl_cache *cache, int fd,
 	const struct wl_interview *interviews, const bool *readable)
 {
 	struct header header = { .build = cache->build };
-	struct wl_buf bytes = WL_BUF_INIT;
-	bool good = true;
 
 	memcpy(header.magic, MAGIC, sizeof(header.magic));
-	if (all)
-		wl_buf_add(&bytes, &header, sizeof(header));
-	for (size_t i = 0; good && i < cache->paths->n; i++) {
-		const struct slot *slot = &cache->slots[i];
-
-		if (is_kept(cache, readable, i))
-			wl_cache_pack(&bytes, &interviews[i], &slot->stat);
-		else if (all && slot->taken)
-			wl_buf_add(&bytes, slot->entry, slot->entry->size);
-		if (bytes.n >= AT_ONCE)
-			good = flush(fd, &bytes);
-	}
-	good = good && flush(fd, &bytes);
-	wl_buf_release(&bytes);
-	return good;
+	return !ftruncate(fd, 0) && !wl_file_put(fd, &header, sizeof(header)) &&
+	       write_interviews(
+		       cache, fd, sizeof(header), interviews, readable);
 }
 
 /* The one that may write: the file at `name`, locked.  -1: somebody else is at
@@ -389,8 +403,7 @@ static void replace(const struct wl_cache *cache,
 	fd = open_locked(cache, FOLDER "/" NEW, O_WRONLY | O_CREAT, &st);
 	if (fd < 0)
 		return;
-	if (ftruncate(fd, 0) ||
-		!write_entries(cache, fd, true, interviews, readable) ||
+	if (!write_all(cache, fd, interviews, readable) ||
 		renameat(cache->common, FOLDER "/" NEW, cache->common,
 			FOLDER "/" NAME))
 		unlinkat(cache->common, FOLDER "/" NEW, 0);
@@ -401,12 +414,12 @@ static void append(const struct wl_cache *cache,
 	const struct wl_interview *interviews, const bool *readable)
 {
 	struct stat st;
-	int fd = open_locked(cache, FOLDER "/" NAME, O_WRONLY | O_APPEND, &st);
+	int fd = open_locked(cache, FOLDER "/" NAME, O_WRONLY, &st);
 
 	if (fd < 0)
 		return;
 	if (st.st_ino == cache->inode && (size_t)st.st_size == cache->size)
-		write_entries(cache, fd, false, interviews, readable);
+		write_interviews(cache, fd, cache->size, interviews, readable);
 	close(fd);
 }
 

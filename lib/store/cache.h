@@ -11,8 +11,8 @@
  * A file younger than two seconds is not kept: it could change once more
  * without a trace in its times.
  *
- * The file is memory-mapped and the strings of an interview point into it, so
- * the cache must live as long as what it gave.
+ * The file is memory-mapped and interviews point into it, so the cache must
+ * live as long as what it gave.
  */
 #ifndef WL_STORE_CACHE_H
 #define WL_STORE_CACHE_H
@@ -37,8 +37,7 @@ void wl_cache_free(struct wl_cache *cache);
  * file in any case, so it comes before the reading.  Safe to call for different
  * i from several threads.
  */
-bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out,
-	struct wl_arena *arena);
+bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out);
 /*
  * Keep what was read anew: interviews by path, as they were parsed, readable[i]
  * false where that failed.  Does nothing if there is nothing worth keeping.

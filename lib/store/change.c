@@ -151,6 +151,7 @@ static void add(struct wl_change *change, const char *path,
 	wl_buf_release(&file->content);
 	file->content = *content;
 	file->private = private;
+	file->gone = false;
 	wl_buf_init(content);
 }
 
@@ -166,12 +167,20 @@ void wl_change_add_private(
 	add(change, path, content, true);
 }
 
+void wl_change_remove(struct wl_change *change, const char *path)
+{
+	struct wl_buf none = WL_BUF_INIT;
+
+	add(change, path, &none, false);
+	find(change, path)->gone = true;
+}
+
 const struct wl_buf *wl_change_content(
 	const struct wl_change *change, const char *path)
 {
 	const struct wl_change_file *file = find(change, path);
 
-	return file ? &file->content : NULL;
+	return file && !file->gone ? &file->content : NULL;
 }
 
 /* Are these bytes on disk, with the mode that they should have? */
@@ -181,6 +190,8 @@ static bool is_written(int dir, const struct wl_change_file *file)
 	struct stat st;
 	bool same;
 
+	if (file->gone)
+		return !wl_file_exists(dir, file->path);
 	if (file->private && (fstatat(dir, file->path, &st, 0) ||
 				     (st.st_mode & 0777) != 0600))
 		return false;
@@ -202,8 +213,11 @@ static int write_files(
 
 		if (file->private != private || is_written(dir, file))
 			continue;
-		code = wl_file_replace(dir, file->path, &file->content,
-			private ? 0600 : 0666, err);
+		if (file->gone)
+			code = wl_file_remove(dir, file->path, err);
+		else
+			code = wl_file_replace(dir, file->path, &file->content,
+				private ? 0600 : 0666, err);
 		if (code)
 			return code;
 	}

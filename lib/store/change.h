@@ -62,7 +62,11 @@ void wl_change_add(
  * to it that git does (store/ignore.h). */
 void wl_change_add_private(
 	struct wl_change *change, const char *path, struct wl_buf *content);
-/* The content that was added for a path, to build on; NULL if none was. */
+/* A file to be removed, from the working tree and by the commit; it need not be
+ * there.  Also takes back what was added for the path. */
+void wl_change_remove(struct wl_change *change, const char *path);
+/* The content that was added for a path, to build on; NULL if none was, or if
+ * it is to be removed. */
 const struct wl_buf *wl_change_content(
 	const struct wl_change *change, const char *path);
 /* The path of file i of change->n, as it was added. */
@@ -76,6 +80,9 @@ bool wl_change_is_private(const struct wl_change *change, size_t i);
  */
 int wl_change_apply(struct wl_change *change, const struct wl_message *message,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err);
+/* Write the commit that the last change of this working tree made, "" if that
+ * is not known (none, or killed midway). */
+void wl_change_last(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT]);
 /* Also after begin failed; may be called twice. */
 void wl_change_end(struct wl_change *change);
 

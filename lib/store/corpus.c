@@ -4,122 +4,8 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "store/cache.h"
+#include "store/corpus_load.h"
 #include "store/layout.h"
-
-/* What the workers share; each writes to its own arena, errors and slot. */
-struct loading {
-	struct wl_tree *tree;
-	struct wl_cache *cache; /* NULL: all is read */
-	struct wl_strv paths;
-	struct wl_interview *interviews; /* by path */
-	bool *readable;
-	struct wl_arena *arenas; /* by worker */
-	struct wl_errs *errors;  /* by worker */
-	struct wl_buf *bytes;    /* by worker, used again */
-};
-
-static void load_interview(void *context, size_t i, size_t worker)
-{
-	struct loading *loading = context;
-	struct wl_buf *bytes = &loading->bytes[worker];
-	const char *path = loading->paths.v[i];
-	struct wl_arena *arena = &loading->arenas[worker];
-	struct wl_err err;
-	int rc;
-
-	loading->readable[i] =
-		wl_cache_get(loading->cache, i, &loading->interviews[i], arena);
-	if (loading->readable[i])
-		return;
-	wl_buf_clear(bytes);
-	rc = wl_tree_read(loading->tree, path, WL_MARKDOWN_MAX, bytes, &err);
-	if (!rc) {
-		struct wl_source source = {
-			.path = path, .bytes = bytes->s, .n = bytes->n
-		};
-
-		rc = wl_interview_parse(
-			&loading->interviews[i], arena, &source, &err);
-	}
-	loading->readable[i] = rc == 0;
-	if (rc)
-		wl_errs_add(&loading->errors[worker], &err);
-	else
-		loading->interviews[i].path = wl_arena_strdup(arena, path);
-}
-
-/*
- * Is it after what counts as now?  A date means all of that day, wherever the
- * interview took place, so that the answer does not depend on our zone.
- */
-static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
-{
-	if (!when->set || !as_of->set)
-		return false;
-	if (as_of->whole_day)
-		return wl_time_day(when) > wl_time_day(as_of);
-	return wl_time_compare(when, as_of) > 0;
-}
-
-static void gather(struct wl_corpus *corpus, struct loading *loading)
-{
-	size_t n = 0;
-
-	corpus->interviews = wl_arena_alloc(
-		&corpus->arena, loading->paths.n * sizeof(*corpus->interviews));
-	for (size_t i = 0; i < loading->paths.n; i++) {
-		const struct wl_interview *one = &loading->interviews[i];
-
-		if (!loading->readable[i])
-			continue;
-		if (is_later(&one->interviewed, &corpus->as_of))
-			continue;
-		corpus->interviews[n++] = *one;
-	}
-	corpus->ninterviews = n;
-}
-
-static int load_interviews(
-	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
-{
-	struct loading loading = { .tree = tree };
-	size_t workers;
-	int rc;
-
-	rc = wl_tree_list(tree, "interviews", ".md", &loading.paths, err);
-	if (rc)
-		goto done;
-	workers = wl_pool_workers(loading.paths.n);
-	loading.interviews =
-		wl_alloc(loading.paths.n * sizeof(*loading.interviews));
-	loading.readable = wl_alloc(loading.paths.n);
-	loading.arenas = wl_alloc(workers * sizeof(*loading.arenas));
-	loading.errors = wl_alloc(workers * sizeof(*loading.errors));
-	loading.bytes = wl_alloc(workers * sizeof(*loading.bytes));
-	for (size_t i = 0; i < workers; i++)
-		wl_buf_init(&loading.bytes[i]);
-	loading.cache = wl_cache_open(wl_tree_place(tree), &loading.paths);
-	wl_pool_run(loading.paths.n, load_interview, &loading);
-	wl_cache_save(loading.cache, loading.interviews, loading.readable);
-	corpus->cache = loading.cache;
-	gather(corpus, &loading);
-	for (size_t i = 0; i < workers; i++) {
-		wl_arena_adopt(&corpus->arena, &loading.arenas[i]);
-		for (size_t j = 0; j < loading.errors[i].n; j++)
-			wl_errs_add(
-				&corpus->unreadable, &loading.errors[i].v[j]);
-		wl_errs_release(&loading.errors[i]);
-		wl_buf_release(&loading.bytes[i]);
-	}
-done:
-	free(loading.bytes);
-	free(loading.errors);
-	free(loading.arenas);
-	free(loading.readable);
-	free(loading.interviews);
-	wl_strv_release(&loading.paths);
-	return rc;
-}
 
 /* One file, parsed by `parse` into `out`; missing leaves out as it is. */
 typedef int (*parser)(void *out, struct wl_corpus *corpus,
@@ -176,13 +62,6 @@ static int parse_guide(void *out, struct wl_corpus *corpus,
 	return rc ? rc : wl_guide_parse(out, &corpus->arena, source, err);
 }
 
-static int parse_deals(void *out, struct wl_corpus *corpus,
-	const struct wl_source *source, struct wl_err *err)
-{
-	return wl_deals_parse(
-		out, &corpus->arena, &corpus->programme, source, err);
-}
-
 static int parse_field(void *out, struct wl_corpus *corpus,
 	const struct wl_source *source, struct wl_err *err)
 {
@@ -199,6 +78,35 @@ static int parse_kept(void *out, struct wl_corpus *corpus,
 	const struct wl_source *source, struct wl_err *err)
 {
 	return wl_kept_parse(out, &corpus->arena, source, err);
+}
+
+/* "reviews/2026-11.md" */
+static bool is_review_name(const char *path)
+{
+	const char *name = strrchr(path, '/');
+	char id[WL_REVIEW_ID];
+
+	if (!name || strlen(++name) != WL_REVIEW_ID - 2 + strlen(".md"))
+		return false;
+	snprintf(id, sizeof(id), "%.7s", name);
+	return wl_review_id_valid(id, NULL);
+}
+
+static int parse_review(void *out, struct wl_corpus *corpus,
+	const struct wl_source *source, struct wl_err *err)
+{
+	struct wl_review *review = out;
+
+	*review = (struct wl_review){ .id = NULL };
+	if (!wl_front_begins(source->bytes) && !is_review_name(source->path))
+		return 0; /* somebody's text */
+	return wl_review_parse(review, &corpus->arena, source, err);
+}
+
+static int parse_plan(void *out, struct wl_corpus *corpus,
+	const struct wl_source *source, struct wl_err *err)
+{
+	return wl_plan_parse(out, &corpus->arena, source, err);
 }
 
 /* All files of a folder into a new array of elements of `size`. */
@@ -236,8 +144,12 @@ static void index_interviews(struct wl_corpus *corpus)
 	struct wl_interview *v = corpus->interviews;
 	size_t n = 0;
 
-	if (corpus->ninterviews)
+	/* By path they mostly are by id */
+	while (n + 1 < corpus->ninterviews && by_id(&v[n], &v[n + 1]) < 0)
+		n++;
+	if (n + 1 < corpus->ninterviews)
 		qsort(v, corpus->ninterviews, sizeof(*v), by_id);
+	n = 0;
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		if (n && wl_streq(v[n - 1].id, v[i].id)) {
 			struct wl_err err;
@@ -250,7 +162,9 @@ static void index_interviews(struct wl_corpus *corpus)
 			wl_errs_add(&corpus->unreadable, &err);
 			continue;
 		}
-		v[n++] = v[i];
+		if (n < i)
+			v[n] = v[i];
+		n++;
 	}
 	corpus->ninterviews = n;
 	for (size_t i = 0; i < n; i++)
@@ -296,8 +210,9 @@ static int load_cards(
 	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
 {
 	static const char *const cards[] = { WL_CARDS_FOLDER, ".md" };
-	static const char *const archive[] = { WL_ARCHIVE_FOLDER
-		"/" WL_CARDS_FOLDER, ".md" };
+	static const char *const archive[] = {
+		WL_ARCHIVE_FOLDER "/" WL_CARDS_FOLDER, ".md"
+	};
 	static const char *const kept[] = { WL_SYNTHESES_FOLDER, ".md" };
 	int rc;
 
@@ -313,6 +228,52 @@ static int load_cards(
 			parse_kept, err);
 	index_cards(corpus, corpus->cards, &corpus->ncards);
 	index_cards(corpus, corpus->retired, &corpus->nretired);
+	return rc;
+}
+
+static int by_review(const void *a, const void *b)
+{
+	const struct wl_review *x = a, *y = b;
+
+	int order = strcmp(x->id, y->id);
+
+	return order ? order : strcmp(x->path, y->path);
+}
+
+/* Somebody's text beside the reviews is none. */
+static void drop_texts(struct wl_corpus *corpus)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < corpus->nreviews; i++)
+		if (corpus->reviews[i].id)
+			corpus->reviews[n++] = corpus->reviews[i];
+	corpus->nreviews = n;
+}
+
+static int load_reviews(
+	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
+{
+	static const char *const reviews[] = { WL_REVIEWS_FOLDER, ".md" };
+	int rc = load_folder(&corpus->reviews, &corpus->nreviews,
+		sizeof(*corpus->reviews), corpus, tree, reviews, parse_review,
+		err);
+
+	drop_texts(corpus);
+	if (corpus->nreviews)
+		qsort(corpus->reviews, corpus->nreviews,
+			sizeof(*corpus->reviews), by_review);
+	for (size_t i = 1; i < corpus->nreviews; i++) {
+		const struct wl_review *one = &corpus->reviews[i];
+		struct wl_err twice;
+
+		if (!wl_streq(one[-1].id, one->id))
+			continue;
+		wl_err_at(&twice, one->path, 1, 0, "id '%s' is taken by '%s'",
+			one->id, one[-1].path);
+		wl_err_hint(&twice, "remove one of the two");
+		wl_errs_add(&corpus->unreadable, &twice);
+	}
 	return rc;
 }
 
@@ -379,12 +340,16 @@ static int load_all(
 {
 	static const char *const guides[] = { "guides", ".yaml" };
 	static const char *const fields[] = { "field", ".md" };
+	static const char *const plans[] = { WL_PLANS_FOLDER, ".md" };
+	struct wl_deal_loading deals = { .tree = tree,
+		.programme = &corpus->programme };
+	struct wl_beside beside;
 	int rc;
 
 	rc = load_file(&corpus->programme, corpus, tree, WL_PROGRAMME_FILE,
 		parse_programme);
 	if (rc == WL_ENOTFOUND) {
-		wl_err_set(err, WL_EFAIL, "there is no '%s' in '%s'",
+		wl_err_set(err, WL_EFAIL, "there is no '%s' in '%.10s'",
 			WL_PROGRAMME_FILE, corpus->revision);
 		return wl_err_hint(err, "choose a revision in which the "
 					"programme exists");
@@ -393,7 +358,7 @@ static int load_all(
 		return 0; /* it is in the list of what is unreadable */
 	load_file(&corpus->codebook, corpus, tree, WL_CODEBOOK_FILE,
 		parse_codebook);
-	load_file(&corpus->deals, corpus, tree, WL_DEALS_FILE, parse_deals);
+	wl_beside_begin(&beside, wl_corpus_read_deals, &deals);
 	rc = load_folder(&corpus->guides, &corpus->nguides,
 		sizeof(*corpus->guides), corpus, tree, guides, parse_guide,
 		err);
@@ -402,9 +367,17 @@ static int load_all(
 			sizeof(*corpus->fields), corpus, tree, fields,
 			parse_field, err);
 	if (!rc)
+		rc = load_folder(&corpus->plans, &corpus->nplans,
+			sizeof(*corpus->plans), corpus, tree, plans, parse_plan,
+			err);
+	if (!rc)
 		rc = load_cards(corpus, tree, err);
 	if (!rc)
-		rc = load_interviews(corpus, tree, err);
+		rc = load_reviews(corpus, tree, err);
+	if (!rc)
+		rc = wl_corpus_load_interviews(corpus, tree, err);
+	wl_beside_end(&beside);
+	wl_corpus_take_deals(corpus, &deals);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < corpus->deals.n; i++)
@@ -466,85 +439,4 @@ void wl_corpus_release(struct wl_corpus *corpus)
 	wl_cache_free(corpus->cache);
 	wl_arena_release(&corpus->arena);
 	memset(corpus, 0, sizeof(*corpus));
-}
-
-const struct wl_interview *wl_corpus_interview(
-	const struct wl_corpus *corpus, const char *id)
-{
-	return wl_map_get(&corpus->interviews_by_id, id);
-}
-
-const struct wl_deal *wl_corpus_deal(
-	const struct wl_corpus *corpus, const char *id)
-{
-	return wl_map_get(&corpus->deals_by_id, id);
-}
-
-const struct wl_guide *wl_corpus_guide(
-	const struct wl_corpus *corpus, const char *id)
-{
-	for (size_t i = 0; i < corpus->nguides; i++)
-		if (wl_streq(corpus->guides[i].id, id))
-			return &corpus->guides[i];
-	return NULL;
-}
-
-const struct wl_card *wl_corpus_card(
-	const struct wl_corpus *corpus, const char *name, bool *many)
-{
-	const struct wl_card *found = NULL;
-	const char *slash = strchr(name, '/');
-	int n = 0;
-
-	for (size_t i = 0; i < corpus->ncards; i++) {
-		const struct wl_card *card = &corpus->cards[i];
-		const char *type = wl_card_types[card->type];
-
-		if (!wl_streq(card->id, slash ? slash + 1 : name))
-			continue;
-		if (slash && (strlen(type) != (size_t)(slash - name) ||
-				     memcmp(type, name, strlen(type))))
-			continue;
-		found = card;
-		n++;
-	}
-	if (many)
-		*many = n > 1;
-	return n == 1 ? found : NULL;
-}
-
-static const struct wl_passage *passage_of(
-	const struct wl_passage *v, size_t n, const char *id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (v[i].id && wl_streq(v[i].id, id))
-			return &v[i];
-	return NULL;
-}
-
-const struct wl_passage *wl_corpus_cited(const struct wl_corpus *corpus,
-	const struct wl_citation *citation,
-	const struct wl_interview **interview)
-{
-	const struct wl_interview *one =
-		wl_corpus_interview(corpus, citation->source);
-
-	if (interview)
-		*interview = one;
-	if (one)
-		return passage_of(one->passages, one->npassages,
-			citation->passage);
-	for (size_t i = 0; i < corpus->nfields; i++)
-		if (wl_streq(corpus->fields[i].id, citation->source))
-			return passage_of(corpus->fields[i].passages,
-				corpus->fields[i].npassages, citation->passage);
-	return NULL;
-}
-
-const char *wl_corpus_theme_title(
-	const struct wl_corpus *corpus, const char *id)
-{
-	const struct wl_theme *theme = wl_codebook_find(&corpus->codebook, id);
-
-	return theme ? theme->title : id;
 }

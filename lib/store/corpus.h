@@ -16,7 +16,9 @@
 #include "model/guide.h"
 #include "model/interview.h"
 #include "model/kept.h"
+#include "model/plan.h"
 #include "model/programme.h"
+#include "model/review.h"
 #include "store/tree.h"
 
 struct wl_cache;
@@ -41,6 +43,10 @@ struct wl_corpus {
 	size_t nretired;
 	struct wl_kept *syntheses; /* sorted by path */
 	size_t nsyntheses;
+	struct wl_review *reviews; /* sorted by id */
+	size_t nreviews;
+	struct wl_plan *plans; /* sorted by path */
+	size_t nplans;
 	struct wl_map deals_by_id;      /* struct wl_deal */
 	struct wl_map interviews_by_id; /* struct wl_interview */
 	struct wl_errs unreadable;      /* files left out (skip_unreadable) */
@@ -78,6 +84,9 @@ const struct wl_card *wl_corpus_card(
 const struct wl_passage *wl_corpus_cited(const struct wl_corpus *corpus,
 	const struct wl_citation *citation,
 	const struct wl_interview **interview);
+/* NULL if there is none. */
+const struct wl_review *wl_corpus_review(
+	const struct wl_corpus *corpus, const char *id);
 /* What to call a theme: its title, or the id itself if unknown. */
 const char *wl_corpus_theme_title(
 	const struct wl_corpus *corpus, const char *id);

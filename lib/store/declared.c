@@ -2,6 +2,7 @@
 #include "store/declared.h"
 
 #include "model/edit.h"
+#include "store/declared_cache.h"
 #include "store/repo.h"
 
 /* One interview whose hypothesis is looked for. */
@@ -15,6 +16,7 @@ struct searches {
 	struct wl_map by_path; /* struct search */
 	struct search *v;
 	size_t n, left;
+	struct wl_declared_key key; /* of all of them */
 	struct wl_arena scratch;
 };
 
@@ -22,6 +24,15 @@ static bool judged(const struct wl_interview *one)
 {
 	return one->hypothesis && one->interviewed.set &&
 	       wl_interview_counts(one);
+}
+
+static void add_key(struct wl_declared_key *key, const struct wl_interview *one)
+{
+	const int64_t when[] = { one->interviewed.utc, one->whole_day };
+
+	key->interviews =
+		wl_hash_more(key->interviews, one->path, strlen(one->path) + 1);
+	key->interviews = wl_hash_more(key->interviews, when, sizeof(when));
 }
 
 static void collect(struct searches *searches, const struct wl_corpus *corpus)
@@ -34,10 +45,9 @@ static void collect(struct searches *searches, const struct wl_corpus *corpus)
 		if (!judged(&corpus->interviews[i]))
 			continue;
 		search->interview = &corpus->interviews[i];
-		wl_map_put(&searches->by_path, search->interview->path, search);
+		add_key(&searches->key, search->interview);
 		searches->n++;
 	}
-	searches->left = searches->n;
 }
 
 /* Does the file hold a hypothesis before / after the edit? */
@@ -101,10 +111,53 @@ static int look(struct searches *searches, const struct wl_repo *repo,
 
 	if (wl_repo_is_shallow(repo))
 		return 0;
+	for (size_t i = 0; i < searches->n; i++)
+		wl_map_put(&searches->by_path, searches->v[i].interview->path,
+			&searches->v[i]);
+	searches->left = searches->n;
 	snprintf(head, sizeof(head), "%s", corpus->revision);
 	if (wl_streq(head, "worktree"))
 		rc = wl_repo_head(repo, head, err);
 	return rc || !*head ? rc : wl_repo_edits(repo, head, &watch, err);
+}
+
+static int ask(struct searches *searches, const struct wl_place *place,
+	const struct wl_corpus *corpus, struct wl_err *err)
+{
+	struct wl_repo *repo = NULL;
+	int rc = wl_repo_open(&repo, place, err);
+
+	if (!rc)
+		rc = look(searches, repo, corpus, err);
+	wl_repo_free(repo);
+	return rc;
+}
+
+/* The answer of the last time, or a new one. */
+static int answer(struct searches *searches, const struct wl_place *place,
+	const struct wl_corpus *corpus, struct wl_err *err)
+{
+	unsigned char *found = wl_alloc(searches->n);
+	int rc = 0;
+
+	/* Several programmes of a repository share its folder */
+	searches->key.interviews = wl_hash_more(searches->key.interviews,
+		place->root, strlen(place->root));
+	wl_declared_key(&searches->key, place, corpus->revision);
+	if (wl_declared_recall(&searches->key, place, found, searches->n)) {
+		for (size_t i = 0; i < searches->n; i++)
+			searches->v[i].found = (enum wl_declared)found[i];
+		goto done;
+	}
+	rc = ask(searches, place, corpus, err);
+	if (rc)
+		goto done;
+	for (size_t i = 0; i < searches->n; i++)
+		found[i] = (unsigned char)searches->v[i].found;
+	wl_declared_remember(&searches->key, place, found, searches->n);
+done:
+	free(found);
+	return rc;
 }
 
 int wl_declarations_read(struct wl_declarations *out,
@@ -112,23 +165,21 @@ int wl_declarations_read(struct wl_declarations *out,
 	struct wl_err *err)
 {
 	struct searches searches = { .n = 0 };
-	struct wl_repo *repo = NULL;
 	int rc = 0;
 
 	memset(out, 0, sizeof(*out));
 	collect(&searches, corpus);
 	if (!searches.n)
 		goto done;
-	rc = wl_repo_open(&repo, place, err);
-	if (!rc)
-		rc = look(&searches, repo, corpus, err);
+	rc = answer(&searches, place, corpus, err);
 	if (rc == WL_ENOTFOUND)
 		rc = 0;
+	/* What is not set is declared */
 	for (size_t i = 0; !rc && i < searches.n; i++)
-		wl_declared_set(
-			out, searches.v[i].interview->id, searches.v[i].found);
+		if (searches.v[i].found != WL_DECLARED)
+			wl_declared_set(out, searches.v[i].interview->id,
+				searches.v[i].found);
 done:
-	wl_repo_free(repo);
 	wl_map_release(&searches.by_path);
 	free(searches.v);
 	return rc;

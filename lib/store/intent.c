@@ -15,6 +15,7 @@
 #define INTENT_MAX ((size_t)4 * 1024 * 1024 * 1024 - 1)
 #define CONTENT_MAX ((size_t)256 * 1024 * 1024)
 #define NO_FILE UINT64_C(0)
+#define GONE " gone"
 
 /* What the intent says of one file. */
 struct intended {
@@ -22,6 +23,7 @@ struct intended {
 	uint64_t old;      /* hash of what was there; NO_FILE: nothing */
 	const char *bytes; /* that will be there; not NUL-terminated */
 	size_t n;
+	bool gone; /* it will be removed */
 };
 
 struct intent {
@@ -80,8 +82,8 @@ static int write_out(const struct wl_change *change,
 			continue;
 		code = hash_file(&old, change, file->path, err);
 		add_string(out, file->path);
-		wl_buf_addf(out, "%016llx %zu", (unsigned long long)old,
-			file->content.n);
+		wl_buf_addf(out, "%016llx %zu%s", (unsigned long long)old,
+			file->content.n, file->gone ? GONE : "");
 		wl_buf_addc(out, '\0');
 		wl_buf_add(out, file->content.s, file->content.n);
 	}
@@ -172,7 +174,8 @@ static bool read_one(struct intent *intent, size_t *at, const char *path)
 	one = &intent->v[intent->n++];
 	one->path = path;
 	one->old = strtoull(line, &end, 16);
-	one->n = strtoull(end, NULL, 10);
+	one->n = strtoull(end, &end, 10);
+	one->gone = wl_streq(end, GONE);
 	one->bytes = intent->file.s + *at;
 	if (one->n > intent->file.n - *at)
 		return false;
@@ -208,15 +211,20 @@ static void release(struct intent *intent)
 
 /* --- Finishing --- */
 
+static uint64_t new_hash(const struct intended *one)
+{
+	return one->gone ? NO_FILE : hash_of(one->bytes, one->n);
+}
+
 static int state_of(enum state *out, const struct wl_change *change,
 	const struct intended *one, struct wl_err *err)
 {
 	uint64_t now;
 	int code = hash_file(&now, change, one->path, err);
 
-	*out = now == hash_of(one->bytes, one->n) ? STATE_NEW
-	       : now == one->old                  ? STATE_OLD
-						  : STATE_OTHER;
+	*out = now == new_hash(one) ? STATE_NEW
+	       : now == one->old    ? STATE_OLD
+				    : STATE_OTHER;
 	return code;
 }
 
@@ -253,8 +261,7 @@ static int find_rest(const struct wl_change *change,
 
 		code = state_of(&state, change, &intent->v[i], err);
 		/* What would not be changed says nothing */
-		if (intent->v[i].old ==
-			hash_of(intent->v[i].bytes, intent->v[i].n))
+		if (intent->v[i].old == new_hash(&intent->v[i]))
 			continue;
 		if (state == STATE_NEW) {
 			written = i + 1;
@@ -284,6 +291,8 @@ static void rebuild(struct wl_change *out, const struct wl_change *change,
 
 		wl_buf_add(&content, intent->v[i].bytes, intent->v[i].n);
 		wl_change_add(out, intent->v[i].path, &content);
+		if (intent->v[i].gone)
+			wl_change_remove(out, intent->v[i].path);
 	}
 }
 
@@ -300,8 +309,11 @@ static void release_files(struct wl_change *change)
 static int write_file(const struct wl_change *change,
 	const struct wl_change_file *file, struct wl_err *err)
 {
-	return wl_file_replace(
-		change->place->dir, file->path, &file->content, 0666, err);
+	int dir = change->place->dir;
+
+	if (file->gone)
+		return wl_file_remove(dir, file->path, err);
+	return wl_file_replace(dir, file->path, &file->content, 0666, err);
 }
 
 static int finish(const struct wl_change *change, const struct intent *intent,
@@ -431,6 +443,12 @@ static bool same(const struct wl_buf *a, const struct wl_buf *b)
 	return a->n == b->n && !memcmp(a->s, b->s, a->n);
 }
 
+static bool is_so(const struct wl_change_file *file, bool exists,
+	const struct wl_buf *content)
+{
+	return file->gone ? !exists : exists && same(content, &file->content);
+}
+
 /* Write all files that differ; after a failure nothing has changed. */
 static int write_files(const struct wl_change *change, struct wl_err *err)
 {
@@ -450,7 +468,7 @@ static int write_files(const struct wl_change *change, struct wl_err *err)
 		existed[i] = !code;
 		if (code == WL_ENOTFOUND)
 			code = 0;
-		if (!code && !(existed[i] && same(&old[i], &file->content)))
+		if (!code && !is_so(file, existed[i], &old[i]))
 			code = write_file(change, file, err);
 	}
 	/* If this fails too, the intent stays for the next command */

@@ -181,9 +181,9 @@ static int open_above(int dir)
 	return -1;
 }
 
-int wl_place_common(const struct wl_place *place)
+int wl_place_git(const struct wl_place *place)
 {
-	int dir = fcntl(place->dir, F_DUPFD_CLOEXEC, 3), git, common;
+	int dir = fcntl(place->dir, F_DUPFD_CLOEXEC, 3), git;
 
 	while (dir >= 0 && !kind(dir, ".git"))
 		dir = open_above(dir);
@@ -191,6 +191,13 @@ int wl_place_common(const struct wl_place *place)
 		return -1;
 	git = open_git(dir);
 	close(dir);
+	return git;
+}
+
+int wl_place_common(const struct wl_place *place)
+{
+	int git = wl_place_git(place), common;
+
 	if (git < 0 || !kind(git, "commondir"))
 		return git;
 	common = open_named(git, "commondir", "");

@@ -28,5 +28,7 @@ void wl_place_release(struct wl_place *place);
  * for what can be done without (libgit2 takes longer than a short command).
  */
 int wl_place_common(const struct wl_place *place);
+/* The same of this working tree's own folder, which holds HEAD. */
+int wl_place_git(const struct wl_place *place);
 
 #endif

@@ -178,11 +178,17 @@ static int verify(struct file *file, const char *id, const char *words,
 		"look for a block (```, <!--) without an end in '%s'", path);
 }
 
-int wl_private_keep(struct wl_change *change,
-	const struct wl_interview *interview, bool quote, const char *words,
+static bool may_keep(const struct file *file, const char *id)
+{
+	return id && strlen(id) < WL_PASSAGE_ID &&
+	       !has_id(file->passages, file->n, id);
+}
+
+int wl_private_keep_cited(struct wl_change *change,
+	const struct wl_interview *interview, const struct wl_passage *passage,
 	char id[WL_PASSAGE_ID], struct wl_err *err)
 {
-	const char *known;
+	const char *known, *words = passage->words;
 	struct file file;
 	int code = load_changed(&file, change, interview->id, err);
 
@@ -193,14 +199,26 @@ int wl_private_keep(struct wl_change *change,
 		snprintf(id, WL_PASSAGE_ID, "%s", known);
 		goto done;
 	}
-	code = new_id(id, &file, interview, err);
+	if (may_keep(&file, passage->id))
+		snprintf(id, WL_PASSAGE_ID, "%s", passage->id);
+	else
+		code = new_id(id, &file, interview, err);
 	if (code)
 		goto done;
-	append(&file, quote, words, id);
+	append(&file, passage->quote, words, id);
 	code = verify(&file, id, words, err);
 	if (!code)
 		wl_change_add_private(change, file.path.s, &file.bytes);
 done:
 	file_release(&file);
 	return code;
+}
+
+int wl_private_keep(struct wl_change *change,
+	const struct wl_interview *interview, bool quote, const char *words,
+	char id[WL_PASSAGE_ID], struct wl_err *err)
+{
+	const struct wl_passage passage = { .quote = quote, .words = words };
+
+	return wl_private_keep_cited(change, interview, &passage, id, err);
 }

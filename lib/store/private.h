@@ -22,5 +22,14 @@ int wl_private_read(struct wl_passage **out, size_t *n,
 int wl_private_keep(struct wl_change *change,
 	const struct wl_interview *interview, bool quote, const char *words,
 	char id[WL_PASSAGE_ID], struct wl_err *err);
+/*
+ * The same for a passage that has an id by which others cite it: it keeps
+ * that one, if private/ does not use it for other words.  Such an id is of a
+ * hash of the words, so whoever guesses all of them can try the guess; but it
+ * stands in what cites it anyhow.  Without an id as above.
+ */
+int wl_private_keep_cited(struct wl_change *change,
+	const struct wl_interview *interview, const struct wl_passage *passage,
+	char id[WL_PASSAGE_ID], struct wl_err *err);
 
 #endif

@@ -17,10 +17,14 @@
 #define INDEX_POLL_MS 50
 /* Paths that a hint spells out. */
 #define HINT_PATHS 3
+/* What a refused commit would have said, and of which files. */
+#define MESSAGE "message"
+#define PATHS "paths"
 
 /* One commit in the making. */
 struct recording {
 	const struct wl_change *change;
+	const struct wl_buf *message; /* of the commit; NULL: none is made */
 	struct wl_git git;
 	struct wl_buf paths; /* in the repository, each with a NUL behind */
 	struct wl_buf index; /* path of the temporary one */
@@ -62,36 +66,113 @@ static const char *next_string(const struct wl_buf *strings, const char *last)
 	return next < strings->s + strings->n ? next : NULL;
 }
 
+/* Write a file of ours directly: what wl_file_replace would leave behind when
+ * it is killed, nobody would know to be ours. */
+static int write_file(const char *path, const struct wl_buf *bytes,
+	bool durable, struct wl_err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int code = 0;
+
+	if (fd < 0 || wl_file_put(fd, bytes->s, bytes->n) ||
+		(durable && fsync(fd)))
+		code = wl_err_errno(err, "cannot write '%s'", path);
+	if (fd >= 0)
+		close(fd);
+	return code;
+}
+
+/* --- How to go on after a refusal --- */
+
 /* Which of the paths of a change a hint names: those that HEAD has or not. */
 enum paths { PATHS_ALL, PATHS_OLD, PATHS_NEW };
 
-/* Add the paths as the user would type them. */
-static void name_paths(
+/* Is it one of those?  What is to go and never was is none at all. */
+static bool is_among(const struct recording *recording,
+	const struct wl_change_file *file, enum paths which)
+{
+	bool old = *recording->head && wl_repo_has(recording->change->repo,
+					       recording->head, file->path);
+
+	return !file->private && (old || !file->gone) &&
+	       (which == PATHS_ALL || (which == PATHS_OLD) == old);
+}
+
+/* Add the paths as the user would type them; gives how many there are, of
+ * which those past HINT_PATHS are only counted. */
+static size_t name_paths(
 	struct wl_buf *out, const struct recording *recording, enum paths which)
 {
 	const struct wl_change *change = recording->change;
-	const char *head = recording->head;
 	size_t n = 0;
 
 	for (size_t i = 0; i < change->n; i++) {
-		const char *path = change->files[i].path;
-
-		if (change->files[i].private)
+		if (!is_among(recording, &change->files[i], which) ||
+			n++ >= HINT_PATHS)
 			continue;
-		if (which != PATHS_ALL &&
-			(which == PATHS_OLD) !=
-				(*head &&
-					wl_repo_has(change->repo, head, path)))
-			continue;
-		if (n++ < HINT_PATHS)
-			wl_buf_addf(out, "%s%s", n > 1 ? " " : "", path);
+		wl_buf_adds(out, n > 1 ? " " : "");
+		wl_shell_word(out, change->files[i].path);
 	}
 	if (n > HINT_PATHS)
 		wl_buf_addf(out, " ... (%zu more)", n - HINT_PATHS);
+	return n;
 }
 
-/* How to go on where git has refused a change that is written. */
-static void written_hint(const struct recording *recording, struct wl_err *err)
+/* Keep something for the user beside the lock.  Adds where, as it is typed in
+ * the programme's folder; nothing if that failed. */
+static void keep(struct wl_buf *where, const struct recording *recording,
+	const char *name, const struct wl_buf *bytes)
+{
+	const char *root = recording->change->place->root, *shown;
+	struct wl_buf path = WL_BUF_INIT;
+
+	wl_buf_addf(&path, "%swinloss/%s",
+		wl_repo_commondir(recording->change->repo), name);
+	shown = path.s;
+	if (wl_starts(shown, root) && shown[strlen(root)] == '/')
+		shown += strlen(root) + 1;
+	if (!write_file(path.s, bytes, false, NULL))
+		wl_shell_word(where, shown);
+	wl_buf_release(&path);
+}
+
+static void keep_paths(struct wl_buf *where, const struct recording *recording)
+{
+	const struct wl_change *change = recording->change;
+	struct wl_buf list = WL_BUF_INIT;
+
+	for (size_t i = 0; i < change->n; i++)
+		if (is_among(recording, &change->files[i], PATHS_ALL))
+			wl_buf_addf(&list, ":(top,literal)%s%s\n",
+				wl_repo_prefix(change->repo),
+				change->files[i].path);
+	keep(where, recording, PATHS, &list);
+	wl_buf_release(&list);
+}
+
+static void forget_kept(const struct wl_change *change)
+{
+	unlinkat(change->lock.dir, MESSAGE, 0);
+	unlinkat(change->lock.dir, PATHS, 0);
+}
+
+/* More paths than a line takes: all steps read them from a file. */
+static void many_hint(const struct recording *recording, const char *message,
+	struct wl_err *err)
+{
+	struct wl_buf list = WL_BUF_INIT;
+
+	keep_paths(&list, recording);
+	wl_err_hint(err,
+		"mend it and run `git add --pathspec-from-file=%s` and `git "
+		"commit%s --pathspec-from-file=%s`, or put it away: `git stash "
+		"push -u --pathspec-from-file=%s`",
+		list.s, message, list.s, list.s);
+	wl_buf_release(&list);
+}
+
+static void few_hint(const struct recording *recording, const char *message,
+	struct wl_err *err)
 {
 	struct wl_buf hint = WL_BUF_INIT, old = WL_BUF_INIT, new = WL_BUF_INIT;
 
@@ -100,7 +181,7 @@ static void written_hint(const struct recording *recording, struct wl_err *err)
 	wl_buf_adds(&hint, "mend it and run ");
 	if (new.n)
 		wl_buf_addf(&hint, "`git add %s` and ", new.s);
-	wl_buf_adds(&hint, "`git commit -- ");
+	wl_buf_addf(&hint, "`git commit%s -- ", message);
 	name_paths(&hint, recording, PATHS_ALL);
 	wl_buf_adds(&hint, "`, or take it back: ");
 	if (old.n)
@@ -111,6 +192,26 @@ static void written_hint(const struct recording *recording, struct wl_err *err)
 	wl_buf_release(&hint);
 	wl_buf_release(&old);
 	wl_buf_release(&new);
+}
+
+/* How to go on where git has refused a change that is written, without losing
+ * what the commit was to say. */
+static void written_hint(const struct recording *recording, struct wl_err *err)
+{
+	struct wl_buf all = WL_BUF_INIT, message = WL_BUF_INIT;
+
+	if (recording->message) {
+		wl_buf_adds(&message, " -F ");
+		keep(&message, recording, MESSAGE, recording->message);
+		if (message.s[message.n - 1] == ' ')
+			wl_buf_clear(&message);
+	}
+	if (name_paths(&all, recording, PATHS_ALL) > HINT_PATHS)
+		many_hint(recording, message.s, err);
+	else
+		few_hint(recording, message.s, err);
+	wl_buf_release(&all);
+	wl_buf_release(&message);
 }
 
 static int refused(const struct recording *recording, struct wl_err *err)
@@ -151,7 +252,7 @@ static int new_paths(
 	for (size_t i = 0; i < change->n && !code; i++) {
 		const char *path = change->files[i].path;
 
-		if (change->files[i].private)
+		if (change->files[i].private || change->files[i].gone)
 			continue;
 		if (!*head || !wl_repo_has(change->repo, head, path))
 			add_path(out, change->repo, path);
@@ -237,31 +338,14 @@ static int update_index(struct recording *recording, struct wl_err *err)
 	await_index(recording->change->repo);
 	git->index = NULL;
 	git->in = &recording->paths;
-	code = wl_git_run(
-		git, WL_ARGS("update-index", "--add", "-z", "--stdin"), err);
+	code = wl_git_run(git,
+		WL_ARGS("update-index", "--add", "--remove", "-z", "--stdin"),
+		err);
 	git->in = NULL;
 	return code;
 }
 
 /* --- The journal --- */
-
-/*
- * Write a file of ours directly: what wl_file_replace would leave behind when
- * it is killed, nobody would know to be ours.
- */
-static int write_file(const char *path, const struct wl_buf *bytes,
-	bool durable, struct wl_err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	int code = 0;
-
-	if (fd < 0 || wl_file_put(fd, bytes->s, bytes->n) ||
-		(durable && fsync(fd)))
-		code = wl_err_errno(err, "cannot write '%s'", path);
-	if (fd >= 0)
-		close(fd);
-	return code;
-}
 
 /* HEAD as it was and the paths, each with a NUL behind; at the end one more
  * NUL, without which it is not whole. */
@@ -294,18 +378,22 @@ static void drop_journal(const struct wl_change *change)
 	unlinkat(change->lock.dir, JOURNAL, 0);
 }
 
-/* Take the paths of the journal that are still there. */
+/* Take the paths of the journal that are still there, or that the commit has
+ * removed. */
 static void journal_paths(
 	struct recording *recording, const struct wl_buf *journal)
 {
 	const char *top = wl_repo_workdir(recording->change->repo);
+	const struct wl_repo *repo = recording->change->repo;
 	const char *path = journal->s;
+	size_t prefix = strlen(wl_repo_prefix(repo));
 	struct wl_buf full = WL_BUF_INIT;
 
 	while ((path = next_string(journal, path)) && *path) {
 		wl_buf_clear(&full);
 		wl_buf_addf(&full, "%s%s", top, path);
-		if (!access(full.s, F_OK))
+		if (!access(full.s, F_OK) ||
+			!wl_repo_has(repo, recording->head, path + prefix))
 			wl_buf_add(&recording->paths, path, strlen(path) + 1);
 	}
 	wl_buf_release(&full);
@@ -329,6 +417,7 @@ int wl_record_recover(const struct wl_change *change, struct wl_err *err)
 		!wl_streq(recording.head, journal.s)) {
 		journal_paths(&recording, &journal);
 		code = update_index(&recording, err);
+		wl_last_forget(change);
 	}
 	if (!code)
 		drop_journal(change);
@@ -369,7 +458,8 @@ static int prepare_index(struct recording *recording, struct wl_err *err)
 			NULL, err);
 	if (!code)
 		code = step(recording,
-			WL_ARGS("update-index", "--add", "-z", "--stdin"),
+			WL_ARGS("update-index", "--add", "--remove", "-z",
+				"--stdin"),
 			&recording->paths, err);
 	return code;
 }
@@ -425,6 +515,7 @@ static int settle(struct recording *recording, char commit[WL_COMMIT_TEXT],
 		code = update_index(recording, err);
 	if (!code && !recording->git.status) {
 		drop_journal(change);
+		forget_kept(change);
 		return 0;
 	}
 	if (code)
@@ -480,6 +571,7 @@ int wl_record_commit(const struct wl_change *change,
 
 	commit[0] = '\0';
 	begin(&recording, change);
+	recording.message = message;
 	for (size_t i = 0; i < change->n; i++)
 		if (!change->files[i].private)
 			add_path(&recording.paths, change->repo,
@@ -487,6 +579,8 @@ int wl_record_commit(const struct wl_change *change,
 	if (recording.paths.n)
 		code = record(&recording, message, commit, err);
 	end(&recording);
+	if (*commit)
+		wl_last_note(change, commit);
 	/* Also where nothing was new: an earlier run may have been killed
 	 * between its commit and this */
 	return code ? code : sync_repository(change->repo, err);

@@ -19,6 +19,7 @@ struct wl_change_file {
 	char *path;
 	struct wl_buf content;
 	bool private;
+	bool gone; /* to be removed; no content */
 };
 
 /* Finish what a killed command had begun; the lock is held. */
@@ -30,5 +31,9 @@ int wl_record_allowed(const struct wl_change *change, struct wl_err *err);
 int wl_record_commit(const struct wl_change *change,
 	const struct wl_buf *message, char commit[WL_COMMIT_TEXT],
 	struct wl_err *err);
+
+/* The last command's commit (wl_change_last); nothing of it is an error. */
+void wl_last_note(const struct wl_change *change, const char *commit);
+void wl_last_forget(const struct wl_change *change);
 
 #endif

@@ -52,6 +52,10 @@ void wl_withheld_add_words(
 void wl_withheld_add_name(
 	struct wl_withheld *withheld, const char *person, const char *name);
 void wl_withheld_release(struct wl_withheld *withheld);
+/* The passage (or the person, with `names`) of which there is something in the
+ * bytes: its index from 1; 0: none. */
+size_t wl_withheld_find(const struct wl_withheld *withheld,
+	const struct wl_buf *bytes, bool names);
 /* Search finished bytes; a hit is an error that names the interview and
  * passage (never the words) or the key of the person, and nothing may be
  * printed then. */

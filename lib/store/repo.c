@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <git2.h> /* before base.h: it names a field "ctime" */
-
-#include "store/repo.h"
+#include "store/repo_internal.h" /* first: git2.h names a field "ctime" */
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 #include "base/path.h"
 #include "store/git.h"
 #include "store/repo_error.h"
-
-/* The folder that was read last: parsing it anew for each file is slow. */
-struct cache {
-	char commit[WL_COMMIT_TEXT];
-	char *folder; /* inside the repository */
-	git_tree *tree;
-};
-
-struct wl_repo {
-	git_repository *git;
-	char *prefix;
-	struct cache *cache;
-};
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int started;
@@ -167,7 +153,7 @@ int wl_repo_open(
 	return code;
 }
 
-static void forget(struct cache *cache)
+static void forget(struct wl_repo_cache *cache)
 {
 	git_tree_free(cache->tree);
 	free(cache->folder);
@@ -207,7 +193,15 @@ const char *wl_repo_gitdir(const struct wl_repo *repo)
 
 bool wl_repo_is_shallow(const struct wl_repo *repo)
 {
-	return git_repository_is_shallow(repo->git) == 1;
+	struct wl_buf path = WL_BUF_INIT;
+	struct stat st;
+	bool shallow;
+
+	/* libgit2 looks in the folder of a worktree, where it never is */
+	wl_buf_addf(&path, "%sshallow", wl_repo_commondir(repo));
+	shallow = !stat(path.s, &st) && st.st_size;
+	wl_buf_release(&path);
+	return shallow;
 }
 
 /* What git may be in the middle of, and the command that ends it. */
@@ -294,7 +288,7 @@ int wl_repo_head(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT],
 	return wl_repo_resolve(repo, "HEAD", commit, err);
 }
 
-static int unreadable(const char *what, const char *commit, struct wl_err *err)
+int wl_repo_unreadable(const char *what, const char *commit, struct wl_err *err)
 {
 	wl_err_set(err, WL_EFAIL, "cannot read '%s' of revision %.10s: %s",
 		*what ? what : ".", commit, reason());
@@ -319,8 +313,15 @@ static int commit_tree(
 	return failed;
 }
 
-/* Go from the top down to a folder; replaces *tree. */
-static int descend(
+/* Was it an object that is missing, rather than a name? */
+static bool object_is_missing(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->klass == GIT_ERROR_ODB;
+}
+
+int wl_repo_descend(
 	const struct wl_repo *repo, git_tree **tree, const char *folder)
 {
 	git_tree_entry *entry = NULL;
@@ -339,15 +340,9 @@ static int descend(
 	git_tree_entry_free(entry);
 	git_tree_free(*tree);
 	*tree = below;
-	return failed;
-}
-
-/* Was it an object that is missing, rather than a name? */
-static bool object_is_missing(void)
-{
-	const git_error *last = git_error_last();
-
-	return last && last->klass == GIT_ERROR_ODB;
+	if (failed == GIT_ENOTFOUND && !object_is_missing())
+		return WL_ENOTFOUND;
+	return failed ? WL_EFAIL : 0;
 }
 
 /*
@@ -358,7 +353,7 @@ static bool object_is_missing(void)
 static int find_folder(const struct wl_repo *repo, const char *commit,
 	const char *folder, git_tree **tree, struct wl_err *err)
 {
-	struct cache *cache = repo->cache;
+	struct wl_repo_cache *cache = repo->cache;
 	int failed;
 
 	if (cache->tree && wl_streq(cache->commit, commit) &&
@@ -368,12 +363,12 @@ static int find_folder(const struct wl_repo *repo, const char *commit,
 	}
 	forget(cache);
 	if (commit_tree(repo, commit, &cache->tree))
-		return unreadable("", commit, err);
-	failed = descend(repo, &cache->tree, folder);
-	if (failed == GIT_ENOTFOUND && !object_is_missing())
-		return WL_ENOTFOUND;
+		return wl_repo_unreadable("", commit, err);
+	failed = wl_repo_descend(repo, &cache->tree, folder);
+	if (failed == WL_ENOTFOUND)
+		return failed;
 	if (failed)
-		return unreadable(folder, commit, err);
+		return wl_repo_unreadable(folder, commit, err);
 	snprintf(cache->commit, sizeof(cache->commit), "%s", commit);
 	cache->folder = wl_strdup(folder);
 	*tree = cache->tree;
@@ -431,7 +426,7 @@ int wl_repo_list(const struct wl_repo *repo, const char *commit,
 		return code == WL_ENOTFOUND ? 0 : code;
 	/* A tree is ordered as the bytes of its paths are */
 	if (git_tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &listing))
-		code = unreadable(folder, commit, err);
+		code = wl_repo_unreadable(folder, commit, err);
 	for (size_t i = 0; i < found.n && !code; i++)
 		wl_strv_take(out, found.v[i]);
 	if (!code)
@@ -494,7 +489,7 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 			"is a link or folder, not a file, in revision %.10s",
 			commit);
 	if (read_blob(repo, git_tree_entry_id(entry), max, out, &large))
-		return unreadable(path, commit, err);
+		return wl_repo_unreadable(path, commit, err);
 	if (large)
 		return wl_err_at(err, path, 0, 0,
 			"the file is larger than %zu bytes in revision %.10s",
@@ -595,6 +590,7 @@ int wl_repo_edits(const struct wl_repo *repo, const char *commit,
 		one = NULL;
 	}
 	git_revwalk_free(walk);
-	return failed && failed != GIT_ITEROVER ? unreadable("", commit, err)
-						: 0;
+	return failed && failed != GIT_ITEROVER
+		       ? wl_repo_unreadable("", commit, err)
+		       : 0;
 }

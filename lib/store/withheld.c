@@ -127,8 +127,8 @@ static int said(
 		withheld->passages.v[i]);
 	wl_err_rule(err, "confidential");
 	return wl_err_hint(err,
-		"the same words stand in another passage or note: mark that "
-		"one !confidential, or reword it");
+		"the same words stand in another passage, note or claim: mark "
+		"that passage !confidential, or reword it");
 }
 
 static int named(
@@ -181,4 +181,30 @@ done:
 	wl_buf_release(&normal);
 	wl_buf_release(&plain);
 	return code;
+}
+
+size_t wl_withheld_find(const struct wl_withheld *withheld,
+	const struct wl_buf *bytes, bool names)
+{
+	const struct wl_strv *texts =
+		names ? &withheld->names : &withheld->words;
+	struct wl_buf normal = WL_BUF_INIT, plain = WL_BUF_INIT;
+	struct index index;
+	size_t found;
+
+	if (!bytes->n || !texts->n)
+		return 0;
+	index_make(&index, texts, names ? WL_NAME_WINDOW : WL_WORDS_WINDOW);
+	wl_normal_words(&normal, bytes->s, bytes->n);
+	found = find(&index, &normal);
+	if (!found) {
+		wl_normal_unescape(&plain, bytes->s, bytes->n);
+		wl_buf_clear(&normal);
+		wl_normal_words(&normal, plain.s, plain.n);
+		found = find(&index, &normal);
+	}
+	index_release(&index);
+	wl_buf_release(&normal);
+	wl_buf_release(&plain);
+	return found;
 }

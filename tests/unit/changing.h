@@ -26,7 +26,8 @@ int fsync(int fd)
 	return fcntl(fd, F_GETFD) < 0 ? -1 : 0;
 }
 
-/* A file to be written: private/ and people.yaml are the private ones. */
+/* A file to be written, or (content NULL) removed; those below private/ are
+ * the private ones. */
 struct file {
 	const char *path, *content;
 };
@@ -44,6 +45,10 @@ static void add(struct wl_change *change, const struct file *file)
 {
 	struct wl_buf content = WL_BUF_INIT;
 
+	if (!file->content) {
+		wl_change_remove(change, file->path);
+		return;
+	}
 	wl_buf_adds(&content, file->content);
 	if (wl_starts(file->path, "private/"))
 		wl_change_add_private(change, file->path, &content);
@@ -88,8 +93,8 @@ static void changes(const char *folder, const struct file *files)
 /* What must be so after each change, however it went. */
 static void check_clean_up(void)
 {
-	assert_string_equal(sh("cd r; ls -A $(git rev-parse --git-common-dir)/"
-			       "winloss"),
+	assert_string_equal(sh("cd r; ls -A -I last -I message -I paths "
+			       "$(git rev-parse --git-common-dir)/winloss"),
 		"");
 	sh("cd r; git fsck --strict");
 }

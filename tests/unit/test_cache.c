@@ -2,9 +2,11 @@
 #include "sandbox.h"
 
 #include <sys/file.h>
+#include <sys/mman.h>
 
 #include "random.h"
 #include "store/cache.h"
+#include "store/cache_entry.h"
 #include "store/corpus.h"
 
 #define CACHE "p/.git/winloss/cache"
@@ -184,17 +186,14 @@ static size_t hits(void)
 	struct wl_strv paths = { 0 };
 	struct wl_interview one;
 	struct wl_cache *cache;
-	struct wl_arena arena;
 	size_t n = 0;
 
-	wl_arena_init(&arena);
 	assert_int_equal(
 		wl_file_list(&paths, place.dir, "interviews", ".md", NULL), 0);
 	cache = wl_cache_open(&place, &paths);
 	for (size_t i = 0; i < paths.n; i++)
-		n += wl_cache_get(cache, i, &one, &arena);
+		n += wl_cache_get(cache, i, &one);
 	wl_cache_free(cache);
-	wl_arena_release(&arena);
 	wl_strv_release(&paths);
 	return n;
 }
@@ -311,18 +310,15 @@ static void check_damaged(const struct wl_buf *bytes, const char *right)
 	struct wl_buf text = WL_BUF_INIT;
 	struct wl_interview one;
 	struct wl_cache *cache;
-	struct wl_arena arena;
 
 	write_cache(bytes);
-	wl_arena_init(&arena);
 	wl_strv_add(&paths, "interviews/2026/2026-02-a.md");
 	cache = wl_cache_open(&place, &paths);
-	if (wl_cache_get(cache, 0, &one, &arena)) {
+	if (wl_cache_get(cache, 0, &one)) {
 		dump_interview(&text, &one);
 		assert_string_equal(text.s, right);
 	}
 	wl_cache_free(cache);
-	wl_arena_release(&arena);
 	wl_strv_release(&paths);
 	wl_buf_release(&text);
 }
@@ -378,6 +374,56 @@ static void what_is_not_ours_is_not_read(void **state)
 	check_same("no repository");
 	assert_string_equal(sh("ls -A p"), "deals.csv\ninterviews\n"
 					   "themes.yaml\nwinloss.yaml");
+}
+
+/* Where the address that its pointers were made for is taken. */
+static void it_can_lie_anywhere(void **state)
+{
+	void *taken;
+
+	(void)state;
+	some(5);
+	check_same("nothing");
+	taken = mmap((void *)WL_CACHE_BASE, 4096, PROT_NONE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	assert_ptr_equal(taken, (void *)WL_CACHE_BASE);
+	assert_int_equal(hits(), 5);
+	check_same("a taken address");
+	write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+		"Other words", "#pricing ^q1");
+	age("p/interviews/2026/2026-02-b.md");
+	check_same("an edit");
+	write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+		"(confidential)", "#pricing !confidential ^q1");
+	age("p/interviews/2026/2026-02-b.md");
+	check_same("a rewrite of what was moved");
+	assert_int_equal(hits(), 5);
+	munmap(taken, 4096);
+	assert_int_equal(hits(), 5);
+	check_same("the address again");
+}
+
+/* Two at once, as when a synthesis is compared with another. */
+static void two_can_be_open(void **state)
+{
+	struct wl_corpus_options options = { .skip_unreadable = true };
+	struct wl_corpus corpora[2];
+	struct wl_buf text[2] = { WL_BUF_INIT, WL_BUF_INIT };
+
+	(void)state;
+	some(5);
+	check_same("nothing");
+	for (size_t i = 0; i < WL_LEN(corpora); i++)
+		assert_int_equal(
+			wl_corpus_load(&corpora[i], &place, &options, NULL), 0);
+	for (size_t i = 0; i < WL_LEN(corpora); i++)
+		for (size_t j = 0; j < corpora[i].ninterviews; j++)
+			dump_interview(&text[i], &corpora[i].interviews[j]);
+	assert_string_equal(text[0].s, text[1].s);
+	for (size_t i = 0; i < WL_LEN(corpora); i++) {
+		wl_corpus_release(&corpora[i]);
+		wl_buf_release(&text[i]);
+	}
 }
 
 static void another_writer_goes_first(void **state)
@@ -527,6 +573,23 @@ static void break_cache(struct random *random, const char *path, const char *id)
 	wl_buf_release(&bytes);
 }
 
+/* The address that the pointers of a cache were made for, taken or free. */
+static void settle(struct random *random, const char *path, const char *id)
+{
+	static void *taken = MAP_FAILED;
+
+	(void)random;
+	(void)path;
+	(void)id;
+	if (taken != MAP_FAILED) {
+		munmap(taken, 4096);
+		taken = MAP_FAILED;
+		return;
+	}
+	taken = mmap((void *)WL_CACHE_BASE, 4096, PROT_NONE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+}
+
 static const struct {
 	const char *name;
 	void (*happen)(struct random *random, const char *path, const char *id);
@@ -539,6 +602,7 @@ static const struct {
 	{ "a deletion", delete },
 	{ "a checkout", check_out },
 	{ "damage", break_cache },
+	{ "another address", settle },
 };
 
 static void nobody_can_tell(void **state)
@@ -573,6 +637,8 @@ int main(void)
 		PROGRAMME(confidential_words_do_not_stay),
 		PROGRAMME(damage_is_seen_at_every_place),
 		PROGRAMME(what_is_not_ours_is_not_read),
+		PROGRAMME(it_can_lie_anywhere),
+		PROGRAMME(two_can_be_open),
 		PROGRAMME(another_writer_goes_first),
 		PROGRAMME(worktrees_share_the_folder),
 		PROGRAMME(a_zone_is_part_of_the_reading),

@@ -138,37 +138,41 @@ static void test_without_a_commit(void **state)
 	assert_git("status --porcelain", " M other");
 }
 
-static void test_killed_in_the_commit(void **state)
+/* The hook kills who commits; git itself ends as it would. */
+static void killed_in_the_commit(bool after, const struct file *files)
 {
+	const char *hook = after ? "post-commit" : "pre-commit";
 	pid_t pid;
 
+	sh("printf '#!/bin/sh\\nkill -9 $(cat ../pid)\\nexit %d\\n' "
+	   ">r/.git/hooks/%s; chmod +x r/.git/hooks/%s",
+		!after, hook, hook);
+	pid = fork();
+	if (!pid) {
+		sh("echo %d >pid", (int)getpid());
+		whole(true, files);
+		_exit(0);
+	}
+	waitpid(pid, NULL, 0);
+	/* git ends by itself, and gives its lock back */
+	sh("while test -e r/.git/index.lock; do sleep 0.05; done;"
+	   "rm r/.git/hooks/%s",
+		hook);
+	changes("r", FILES({ "other", "x\n" }));
+	assert_git("log --format=%s", "note: add a quote to 2026-11-acme\n"
+				      "theme: rename a to b\nfirst");
+	assert_git("status --porcelain", "");
+	check_clean_up();
+}
+
+static void test_killed_in_the_commit(void **state)
+{
 	(void)state;
 	for (int after = 0; after < 2; after++) {
-		const char *hook = after ? "post-commit" : "pre-commit";
-
 		sh("rm -rf r");
 		repository();
-		sh("printf '#!/bin/sh\\nkill -9 $(cat ../pid)\\nexit %d\\n' "
-		   ">r/.git/hooks/%s; chmod +x r/.git/hooks/%s",
-			!after, hook, hook);
-		pid = fork();
-		if (!pid) {
-			sh("echo %d >pid", (int)getpid());
-			whole(true, THREE);
-			_exit(0);
-		}
-		waitpid(pid, NULL, 0);
-		/* git ends by itself, and gives its lock back */
-		sh("while test -e r/.git/index.lock; do sleep 0.05; done;"
-		   "rm r/.git/hooks/%s",
-			hook);
-		changes("r", FILES({ "other", "x\n" }));
+		killed_in_the_commit(after, THREE);
 		assert_string_equal(content(), NEW);
-		assert_git("log --format=%s",
-			"note: add a quote to 2026-11-acme\n"
-			"theme: rename a to b\nfirst");
-		assert_git("status --porcelain", "");
-		check_clean_up();
 	}
 }
 
@@ -227,6 +231,46 @@ static void test_taken_back_by_hand(void **state)
 	check_clean_up();
 }
 
+/* A move: removed is part of all or nothing. */
+#define MOVE                                                                   \
+	FILES({ "archive/a", "moved\n" }, { "a", NULL }, { "third", "new t\n" })
+
+static void test_a_move(void **state)
+{
+	(void)state;
+	for (int at = 1; at <= 2; at++) {
+		sh("rm -rf r");
+		repository();
+		killed(true, at, MOVE);
+		changes("r", FILES({ "other", "x\n" }));
+		if (at == 1)
+			assert_string_equal(content(), OLD);
+		else
+			assert_string_equal(sh("cd r; test ! -e a; "
+					       "cat archive/a third"),
+				"moved\nnew t");
+		assert_git("status --porcelain", "");
+		assert_git("rev-list --count HEAD", at == 1 ? "2" : "3");
+		check_clean_up();
+	}
+	/* Also where git's own index had not heard of it */
+	for (int after = 0; after < 2; after++) {
+		sh("rm -rf r");
+		repository();
+		killed_in_the_commit(after, MOVE);
+		assert_git("ls-files a archive", "archive/a");
+	}
+	/* A full disk behind the removal brings it back */
+	sh("rm -rf r");
+	repository();
+	fail_rename = 2;
+	assert_int_equal(whole(true, MOVE), WL_EFAIL);
+	fail_rename = 0;
+	assert_string_equal(content(), OLD);
+	assert_git("status --porcelain", "");
+	check_clean_up();
+}
+
 static void test_damaged(void **state)
 {
 	(void)state;
@@ -269,6 +313,7 @@ int main(void)
 		SANDBOX(test_a_write_fails),
 		SANDBOX(test_edited_meanwhile),
 		SANDBOX(test_taken_back_by_hand),
+		SANDBOX(test_a_move),
 		SANDBOX(test_damaged),
 		SANDBOX(test_a_hook_refuses),
 	};

@@ -147,6 +147,36 @@ static void test_ids_tell_nothing(void **state)
 	assert_string_not_equal(first, second);
 }
 
+static void test_an_id_that_is_cited_stays(void **state)
+{
+	static const struct wl_interview interview = { .id = ID };
+	struct wl_passage passage = {
+		.quote = true, .words = "We were told.", .id = "b3f9k"
+	};
+	char first[WL_PASSAGE_ID], second[WL_PASSAGE_ID];
+
+	(void)state;
+	begin();
+	assert_int_equal(wl_private_keep_cited(
+				 &change, &interview, &passage, first, &last),
+		0);
+	assert_string_equal(first, "b3f9k");
+	/* Other words under the same id: it is taken */
+	passage.words = "We were not told.";
+	assert_int_equal(wl_private_keep_cited(
+				 &change, &interview, &passage, second, &last),
+		0);
+	assert_string_not_equal(second, "b3f9k");
+	/* The words are there already, under the id that they have */
+	passage.words = "We were told.";
+	passage.id = "zzzzz";
+	assert_int_equal(wl_private_keep_cited(
+				 &change, &interview, &passage, second, &last),
+		0);
+	assert_string_equal(second, "b3f9k");
+	end();
+}
+
 static void test_a_file_of_the_users(void **state)
 {
 	static const bool quotes[] = { true, true };
@@ -202,6 +232,7 @@ int main(void)
 		PRIVATE(test_words_come_back),
 		PRIVATE(test_the_same_words_are_the_same_passage),
 		PRIVATE(test_ids_tell_nothing),
+		PRIVATE(test_an_id_that_is_cited_stays),
 		PRIVATE(test_a_file_of_the_users),
 		PRIVATE(test_a_file_that_does_not_end),
 	};

@@ -36,6 +36,45 @@ static void test_exactly_the_written_files(void **state)
 	wl_buf_release(&after);
 }
 
+static void test_removed_files(void **state)
+{
+	struct wl_buf before = WL_BUF_INIT, after = WL_BUF_INIT;
+
+	(void)state;
+	repository();
+	sh(OTHERS "; git add -f sub/s");
+	others(&before);
+	changes("r", FILES({ "a", NULL }, { "archive/a", "o\n" }));
+	others(&after);
+	assert_string_equal(before.s, after.s);
+	assert_git("show --format= --no-renames --name-status HEAD",
+		"D\ta\nA\tarchive/a");
+	assert_git("status --porcelain a archive", "");
+	assert_string_equal(sh("ls r/a 2>&1 | wc -l; ls r"),
+		"1\nadded\narchive\nintent\nother\nsub\nthird\nuntracked");
+	/* Again, and one that never was: nothing to record */
+	changes("r", FILES({ "a", NULL }, { "never/was", NULL }));
+	assert_string_equal(commit, "");
+	/* And back */
+	changes("r", FILES({ "a", "again\n" }));
+	assert_git("show HEAD:a", "again");
+	check_clean_up();
+	wl_buf_release(&before);
+	wl_buf_release(&after);
+}
+
+/* The user has deleted it already, staged or not. */
+static void test_removed_before(void **state)
+{
+	(void)state;
+	repository();
+	sh("rm r/a; git -C r rm -q third");
+	changes("r", FILES({ "a", NULL }, { "third", NULL }));
+	assert_git("show --format= --name-status HEAD", "D\ta\nD\tthird");
+	assert_git("status --porcelain", "");
+	check_clean_up();
+}
+
 static void test_names_that_git_could_take_for_patterns(void **state)
 {
 	(void)state;
@@ -134,8 +173,11 @@ static void test_a_hook_refuses(void **state)
 	assert_contains(last.text, "; second line");
 	assert_null(strchr(last.text, '\033'));
 	assert_string_equal(last.hint,
-		"mend it and run `git add new/b` and `git commit -- a new/b`, "
-		"or take it back: `git restore a` and `rm new/b`");
+		"mend it and run `git add new/b` and `git commit -F "
+		".git/winloss/message -- a new/b`, or take it back: "
+		"`git restore a` and `rm new/b`");
+	assert_string_equal(sh("tail -1 r/.git/winloss/message"),
+		"Interview: 2026-11-acme");
 	assert_int_equal(sh_status("cmp saved r/.git/index"), 0);
 	assert_string_equal(sh("cat r/a r/new/b"), "changed\ntwo");
 	assert_git("log --format=%s", "first");
@@ -177,8 +219,39 @@ static void test_the_ways_out_work(void **state)
 			sh("cd r; git restore a && rm b");
 	}
 	hook("commit-msg", "exit 0");
-	sh("cd r; git add b && git commit -q -m ours -- a b");
+	sh("cd r; git add b && git commit -q -F .git/winloss/message -- a b");
 	assert_git("status --porcelain", "");
+	assert_git("log -1 --format=%s", "note: add a quote to 2026-11-acme");
+	/* What went through needs no message any more */
+	changes("r", FILES({ "a", "again\n" }));
+	sh("test ! -e r/.git/winloss/message");
+}
+
+static void test_the_way_out_of_many(void **state)
+{
+	(void)state;
+	repository();
+	changes("r", FILES({ "d", "x\n" }));
+	hook("commit-msg", "echo no; exit 1");
+	assert_int_equal(
+		change("r", FILES({ "a", "changed\n" }, { "b", "two\n" },
+				    { "c", "three\n" }, { "d", "y\n" })),
+		WL_EFAIL);
+	assert_string_equal(last.hint,
+		"mend it and run `git add --pathspec-from-file="
+		".git/winloss/paths` and `git commit -F .git/winloss/message "
+		"--pathspec-from-file=.git/winloss/paths`, or put it away: "
+		"`git stash push -u --pathspec-from-file=.git/winloss/paths`");
+	sh("cd r; git stash push -q -u "
+	   "--pathspec-from-file=.git/winloss/paths");
+	assert_git("status --porcelain", "");
+	sh("cd r; git stash pop -q; rm .git/hooks/commit-msg;"
+	   "git add --pathspec-from-file=.git/winloss/paths &&"
+	   "git commit -q -F .git/winloss/message "
+	   "--pathspec-from-file=.git/winloss/paths");
+	assert_git("status --porcelain", "");
+	assert_git("show --format=%s --name-status HEAD",
+		"note: add a quote to 2026-11-acme\n\nM\ta\nA\tb\nA\tc\nM\td");
 }
 
 static void test_hooks_see_what_git_shows_them(void **state)
@@ -383,6 +456,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SANDBOX(test_exactly_the_written_files),
+		SANDBOX(test_removed_files),
+		SANDBOX(test_removed_before),
 		SANDBOX(test_names_that_git_could_take_for_patterns),
 		SANDBOX(test_index_formats),
 		SANDBOX(test_started_by_git),
@@ -390,6 +465,7 @@ int main(void)
 		SANDBOX(test_a_hook_refuses),
 		SANDBOX(test_stash_after_a_refusal),
 		SANDBOX(test_the_ways_out_work),
+		SANDBOX(test_the_way_out_of_many),
 		SANDBOX(test_hooks_see_what_git_shows_them),
 		SANDBOX(test_a_hook_that_changes_the_file),
 		SANDBOX(test_filters_apply),

@@ -340,6 +340,33 @@ static void refuses_people_that_cannot_be_read(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static size_t which(const char *bytes, bool names)
+{
+	struct wl_buf buf = WL_BUF_INIT;
+	size_t found;
+
+	wl_buf_adds(&buf, bytes);
+	found = wl_withheld_find(&withheld, &buf, names);
+	wl_buf_release(&buf);
+	return found;
+}
+
+static void which_one_is_said(void **state)
+{
+	(void)state;
+	assert_int_equal(which(SECRET, false), 0);
+	wl_withheld_add_words(&withheld, "a^1", "Other words than these ones");
+	wl_withheld_add_words(&withheld, "a^2", SECRET);
+	wl_withheld_add_name(&withheld, "buyer-1", "Wilhelmina Orsolini");
+	assert_int_equal(which(SECRET, false), 2);
+	assert_int_equal(which("\"Other words\\nthan these&nbsp;ones\"", false),
+		1);
+	assert_int_equal(which(SECRET, true), 0);
+	assert_int_equal(which("ask Wilhelmina  ORSOLINI.", true), 1);
+	assert_int_equal(which("ask Wilhelmina Orsolini.", false), 0);
+	assert_int_equal(which("", true), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -351,6 +378,7 @@ int main(void)
 		TEST(letters_beyond_ascii),
 		TEST(names_stand_alone),
 		TEST(many_that_begin_alike),
+		TEST(which_one_is_said),
 		TEST(collects_private_words),
 		TEST(says_that_private_words_are_elsewhere),
 		TEST(collects_words_that_were_committed),

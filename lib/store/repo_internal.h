@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Inside the repository: what repo.c and commits.c share, and the one header
+ * that knows libgit2.  To be included before all others.
+ */
+#ifndef WL_STORE_REPO_INTERNAL_H
+#define WL_STORE_REPO_INTERNAL_H
+
+#include <git2.h> /* before base.h: it names a field "ctime" */
+
+#include "store/repo.h"
+
+/* The folder that was read last: parsing it anew for each file is slow. */
+struct wl_repo_cache {
+	char commit[WL_COMMIT_TEXT];
+	char *folder; /* inside the repository */
+	git_tree *tree;
+};
+
+struct wl_repo {
+	git_repository *git;
+	char *prefix; /* as wl_repo_prefix */
+	struct wl_repo_cache *cache;
+};
+
+/* "cannot read 'what' of revision ...": libgit2's last error. */
+int wl_repo_unreadable(
+	const char *what, const char *commit, struct wl_err *err);
+/* Go from a tree down to a folder; replaces *tree, by NULL on failure:
+ * WL_ENOTFOUND if there is none, WL_EFAIL if an object is missing, both
+ * without a message. */
+int wl_repo_descend(
+	const struct wl_repo *repo, git_tree **tree, const char *folder);
+
+#endif

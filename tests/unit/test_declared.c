@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox.h"
+
+#include "store/corpus.h"
+#include "store/declared.h"
+
+#define ANSWER ".git/winloss/declared"
+
+static const char head[] = "---\\nwinloss: 1\\nid: ID\\noutcome: loss\\n"
+			   "deal: ID\\nhypothesis: confirmed\\n"
+			   "interviewed: 2026-02-03\\n---\\n";
+static const char guess[] = "\\n## Preparation\\n\\n### Hypothesis\\n\\n"
+			    "Price.\\n";
+
+/* p has history, with a hypothesis in time and one too late. */
+static int programme(void **state)
+{
+	if (sandbox_make(state))
+		return -1;
+	sh("git init -q -b main p; cd p; mkdir interviews; day() { "
+	   "export GIT_AUTHOR_DATE=$1 GIT_COMMITTER_DATE=$1; }\n"
+	   "for i in a b c; do printf -- '%s' >interviews/$i.md; sed -i "
+	   "s/ID/$i/ "
+	   "interviews/$i.md; done\n"
+	   "printf 'winloss: 1\\nproduct: P\\nowner: o\\n' >winloss.yaml\n"
+	   "printf 'winloss: 1\\nthemes:\\n  t:\\n    kind: criterion\\n"
+	   "    definition: D\\n' >themes.yaml\n"
+	   "git add -A; day 2026-01-01T00:00:00Z; git commit -qm start\n"
+	   "printf '%s' >>interviews/a.md; day 2026-01-02T00:00:00Z\n"
+	   "git commit -qam early\n"
+	   "printf '%s' >>interviews/b.md; day 2026-03-01T00:00:00Z\n"
+	   "git commit -qam late",
+		head, guess, guess);
+	return 0;
+}
+
+/* What is said of all interviews of a folder, "a1 b2 c0". */
+static const char *said(const char *folder, const char *revision, bool cached)
+{
+	static char text[2][64];
+	static int next;
+	char *out = text[next++ % 2];
+	struct wl_corpus_options options = { .revision = revision };
+	struct wl_declarations declarations;
+	struct wl_place place;
+	struct wl_corpus corpus;
+	struct wl_err err = { 0 };
+	size_t n = 0;
+
+	setenv("WINLOSS_NO_CACHE", cached ? "" : "1", 1);
+	assert_int_equal(wl_place_at(&place, in(folder), &err), 0);
+	if (wl_corpus_load(&corpus, &place, &options, &err) ||
+		wl_declarations_read(&declarations, &place, &corpus, &err))
+		fail_msg("%s: %s", err.path, err.text);
+	*out = '\0';
+	for (size_t i = 0; i < corpus.ninterviews; i++)
+		n += (size_t)snprintf(out + n, 64 - n, "%s%s%d", n ? " " : "",
+			corpus.interviews[i].id,
+			(int)wl_declared_of(
+				&declarations, corpus.interviews[i].id));
+	wl_declarations_release(&declarations);
+	wl_corpus_release(&corpus);
+	wl_place_release(&place);
+	unsetenv("WINLOSS_NO_CACHE");
+	return out;
+}
+
+/* Without what is kept, with it as it is, and with what that made. */
+static void check_in(
+	const char *folder, const char *revision, const char *expected)
+{
+	assert_string_equal(said(folder, revision, false), expected);
+	assert_string_equal(said(folder, revision, true), expected);
+	assert_string_equal(said(folder, revision, true), expected);
+}
+
+static void history_is_asked_once(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	assert_string_equal(sh("stat -c %%a p/" ANSWER), "600");
+	/* Nobody asks again: there is nothing left to ask */
+	sh("mv p/.git/objects elsewhere; mkdir p/.git/objects");
+	assert_string_equal(said("p", NULL, true), "a1 b2 c0");
+	sh("rmdir p/.git/objects; mv elsewhere p/.git/objects");
+	sh("grep -q Price p/" ANSWER " && exit 1; exit 0");
+}
+
+static void another_commit_is_another_question(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	sh("cd p; printf '%s' >>interviews/c.md; export "
+	   "GIT_AUTHOR_DATE=2026-05-01T00:00:00Z "
+	   "GIT_COMMITTER_DATE=2026-05-01T00:00:00Z; git commit -qam more",
+		guess);
+	check_in("p", NULL, "a1 b2 c2");
+	check_in("p", "HEAD~1", "a1 b2 c0");
+	check_in("p", "HEAD~2", "a1 b0 c0");
+	sh("cd p; git checkout -q HEAD~2");
+	check_in("p", NULL, "a1 b0 c0");
+	sh("cd p; git checkout -q -b other main");
+	check_in("p", NULL, "a1 b2 c2");
+	sh("cd p; git pack-refs --all; git gc -q");
+	check_in("p", NULL, "a1 b2 c2");
+}
+
+static void another_file_is_another_question(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	sh("sed -i s/2026-02-03/2026-04-03/ p/interviews/b.md");
+	check_in("p", NULL, "a1 b1 c0");
+	sh("rm p/interviews/a.md");
+	check_in("p", NULL, "b1 c0");
+	sh("cd p; mkdir sub; cp -R interviews winloss.yaml themes.yaml sub");
+	check_in("p", NULL, "b1 c0");
+	check_in("p/sub", NULL, "b0 c0");
+	check_in("p", NULL, "b1 c0");
+}
+
+static void each_working_tree_has_its_head(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	sh("cd p; git worktree add -q ../w HEAD~1");
+	check_in("w", NULL, "a1 b0 c0");
+	check_in("p", NULL, "a1 b2 c0");
+	sh("git clone -q --depth 2 file://$PWD/p s");
+	check_in("s", NULL, "a0 b0 c0");
+	sh("cd s; git fetch -q --unshallow");
+	check_in("s", NULL, "a1 b2 c0");
+}
+
+static void damage_is_nobodys_answer(void **state)
+{
+	struct wl_buf right = WL_BUF_INIT;
+	int fd;
+
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	assert_int_equal(wl_file_slurp(&right, in("p/" ANSWER), 4096, NULL), 0);
+	for (size_t i = 0; i < right.n; i++) {
+		right.s[i] = (char)(right.s[i] ^ 1);
+		fd = open(in("p/" ANSWER), O_WRONLY | O_TRUNC);
+		assert_int_equal(write(fd, right.s, right.n), right.n);
+		close(fd);
+		right.s[i] = (char)(right.s[i] ^ 1);
+		assert_string_equal(said("p", NULL, true), "a1 b2 c0");
+	}
+	sh("truncate -s 40 p/" ANSWER);
+	check_in("p", NULL, "a1 b2 c0");
+	sh("rm -r p/.git/winloss; touch p/.git/winloss");
+	check_in("p", NULL, "a1 b2 c0");
+	wl_buf_release(&right);
+}
+
+#define PROGRAMME(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, programme, sandbox_remove)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROGRAMME(history_is_asked_once),
+		PROGRAMME(another_commit_is_another_question),
+		PROGRAMME(another_file_is_another_question),
+		PROGRAMME(each_working_tree_has_its_head),
+		PROGRAMME(damage_is_nobodys_answer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
