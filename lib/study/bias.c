@@ -164,6 +164,7 @@ static void weigh_owners(
 	struct weighing *weighing, const struct wl_sample samples[WL_SAMPLES])
 {
 	const struct wl_corpus *corpus = weighing->synthesis->corpus;
+	bool by_interview = corpus->programme.thresholds.unit_interview;
 	struct wl_map owners = { 0 }, seen = { 0 };
 
 	for (int i = 0; i < WL_SAMPLES; i++)
@@ -172,7 +173,9 @@ static void weigh_owners(
 			const char *id = u->first->interview->deal;
 			const struct wl_deal *deal = wl_corpus_deal(corpus, id);
 
-			if (!deal || wl_map_put(&seen, id, (void *)deal))
+			/* A deal is one unit, if interviews are none */
+			if (!deal || (by_interview && wl_map_put(&seen, id,
+							      (void *)deal)))
 				continue;
 			count_owner(weighing->bias, &owners, deal);
 		}

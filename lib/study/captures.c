@@ -4,37 +4,28 @@
 /* A theme that front matter names, as criterion or as trigger. */
 struct named {
 	struct wl_criterion criterion; /* rank is a sum until the end */
-	struct named *next;
-	size_t unit; /* the deal that counted last */
-	size_t best; /* place in that deal, from 0 */
+	size_t unit;                   /* the deal that counted last */
+	size_t best;                   /* place in that deal, from 0 */
 };
 
 struct naming {
 	struct wl_arena *arena;
-	struct wl_map by_id; /* struct named */
-	struct named *all;
-	size_t n;
+	const struct wl_marks *marks;
+	struct named *v; /* by theme */
 	size_t unit;
 };
 
-static struct named *named_get(struct naming *naming, const char *id)
+static void naming_begin(struct naming *naming, struct wl_synthesis *synthesis)
 {
-	struct named *named = wl_map_get(&naming->by_id, id);
-
-	if (named)
-		return named;
-	named = wl_arena_alloc(naming->arena, sizeof(*named));
-	named->criterion.id = id;
-	named->next = naming->all;
-	naming->all = named;
-	naming->n++;
-	wl_map_put(&naming->by_id, id, named);
-	return named;
+	naming->arena = &synthesis->arena;
+	naming->marks = synthesis->marks;
+	naming->v = wl_alloc(naming->marks->nthemes * sizeof(*naming->v));
+	naming->unit = 0;
 }
 
-static void name_at(struct naming *naming, const char *id, size_t place)
+static void name_at(struct naming *naming, uint32_t theme, size_t place)
 {
-	struct named *named = named_get(naming, id);
+	struct named *named = &naming->v[theme];
 
 	if (named->unit != naming->unit) {
 		named->unit = naming->unit;
@@ -63,34 +54,36 @@ static int by_weight(const void *left, const void *right)
 /* All that was named, in order (arena). */
 static struct wl_criterion *naming_end(struct naming *naming, size_t *n)
 {
+	size_t most = naming->marks->nthemes;
 	struct wl_criterion *v =
-		wl_arena_alloc(naming->arena, naming->n * sizeof(*v));
+		wl_arena_alloc(naming->arena, most * sizeof(*v));
 
 	*n = 0;
-	for (struct named *one = naming->all; one; one = one->next) {
-		one->criterion.rank /= one->criterion.deals;
-		v[(*n)++] = one->criterion;
+	for (size_t i = 0; i < most; i++) {
+		struct wl_criterion *one = &naming->v[i].criterion;
+
+		if (!one->deals)
+			continue;
+		one->id = naming->marks->themes[i];
+		one->rank /= one->deals;
+		v[(*n)++] = *one;
 	}
 	qsort(v, *n, sizeof(*v), by_weight);
-	wl_map_release(&naming->by_id);
+	free(naming->v);
 	return v;
 }
 
 static void count_criteria(struct wl_group *group,
 	struct wl_synthesis *synthesis, const struct wl_sample *sample)
 {
-	struct naming naming = { .arena = &synthesis->arena };
+	struct naming naming;
 
+	naming_begin(&naming, synthesis);
 	for (const struct wl_unit *u = sample->first; u; u = u->next) {
 		naming.unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next) {
-			const struct wl_list *list = &r->interview->criteria;
-
-			for (size_t i = 0; i < list->n; i++)
-				name_at(&naming,
-					wl_theme_counted(synthesis, list->v[i]),
-					i);
-		}
+		for (const struct wl_respondent *r = u->first; r; r = r->next)
+			for (size_t i = 0; i < r->interview->criteria.n; i++)
+				name_at(&naming, r->coded->criteria[i], i);
 	}
 	group->criteria = naming_end(&naming, &group->ncriteria);
 }
@@ -98,17 +91,15 @@ static void count_criteria(struct wl_group *group,
 static void count_triggers(struct wl_group *group,
 	struct wl_synthesis *synthesis, const struct wl_sample *sample)
 {
-	struct naming naming = { .arena = &synthesis->arena };
+	struct naming naming;
 	struct wl_criterion *v;
 
+	naming_begin(&naming, synthesis);
 	for (const struct wl_unit *u = sample->first; u; u = u->next) {
 		naming.unit++;
 		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			if (r->interview->trigger)
-				name_at(&naming,
-					wl_theme_counted(synthesis,
-						r->interview->trigger),
-					0);
+			if (r->coded->trigger != WL_NO_NUMBER)
+				name_at(&naming, r->coded->trigger, 0);
 	}
 	v = naming_end(&naming, &group->ntriggers);
 	group->triggers = wl_arena_alloc(
@@ -120,59 +111,79 @@ static void count_triggers(struct wl_group *group,
 
 /* Hidden criteria */
 
-static bool asks_hidden(const struct wl_guide *guide, const char *question)
-{
-	const struct wl_question *found = wl_guide_question(guide, question);
+/* Which questions of which guide are about them. */
+struct hiding {
+	struct naming naming;
+	const struct wl_corpus *corpus;
+	bool *asks;   /* by guide, then by question; behind the guides: any */
+	size_t width; /* questions */
+	bool any;
+};
 
-	return found && wl_streq(found->role, "hidden-criteria");
+static void hide(struct hiding *hiding, size_t guide, const char *question)
+{
+	uint32_t number = wl_marks_question(hiding->naming.marks, question);
+
+	hiding->asks[guide * hiding->width + number] = true;
+	hiding->asks[hiding->corpus->nguides * hiding->width + number] = true;
+	hiding->any = true;
 }
 
-/* By the interview's guide, or by any if it names none that is there. */
-static bool is_hidden(const struct wl_corpus *corpus,
-	const struct wl_interview *interview, const char *question)
+static void hiding_begin(struct hiding *hiding, struct wl_synthesis *synthesis)
 {
-	const struct wl_guide *guide =
-		wl_corpus_guide(corpus, interview->guide);
+	const struct wl_corpus *corpus = synthesis->corpus;
 
-	if (guide)
-		return asks_hidden(guide, question);
+	naming_begin(&hiding->naming, synthesis);
+	hiding->corpus = corpus;
+	hiding->width = synthesis->marks->nquestions;
+	hiding->asks = wl_alloc((corpus->nguides + 1) * hiding->width);
+	hiding->any = false;
 	for (size_t i = 0; i < corpus->nguides; i++)
-		if (asks_hidden(&corpus->guides[i], question))
-			return true;
-	return false;
+		for (size_t b = 0; b < corpus->guides[i].nblocks; b++) {
+			const struct wl_guide_block *block =
+				&corpus->guides[i].blocks[b];
+
+			for (size_t q = 0; q < block->nquestions; q++)
+				if (wl_streq(block->questions[q].role,
+					    "hidden-criteria"))
+					hide(hiding, i, block->questions[q].id);
+		}
 }
 
-static void name_answers(struct naming *naming,
-	const struct wl_synthesis *synthesis, const struct wl_interview *one,
-	const char *question)
+static void name_answers(struct hiding *hiding,
+	const struct wl_respondent *respondent, uint32_t question)
 {
-	for (size_t i = 0; i < one->npassages; i++) {
-		const struct wl_passage *passage = &one->passages[i];
+	const struct wl_coded *coded = respondent->coded;
+	const struct wl_passage *v = respondent->interview->passages;
 
-		if (!wl_streq(passage->question, question))
-			continue;
-		for (size_t j = 0; j < passage->ntags; j++)
-			name_at(naming,
-				wl_theme_counted(
-					synthesis, passage->tags[j].theme),
-				0);
+	for (size_t i = 0; i < coded->nmarks; i++) {
+		const char *answers = v[coded->marks[i].passage].question;
+
+		if (wl_marks_question(hiding->naming.marks, answers) ==
+			question)
+			name_at(&hiding->naming, coded->marks[i].theme, 0);
 	}
 }
 
-/* Was a question about hidden criteria asked? */
-static bool name_hidden(struct naming *naming,
-	const struct wl_synthesis *synthesis, const struct wl_interview *one)
+/* Was a question about hidden criteria asked?  By the interview's guide, or by
+ * any if it names none that is there. */
+static bool name_hidden(
+	struct hiding *hiding, const struct wl_respondent *respondent)
 {
+	const struct wl_corpus *corpus = hiding->corpus;
+	const struct wl_guide *guide =
+		wl_corpus_guide(corpus, respondent->interview->guide);
+	size_t row = guide ? (size_t)(guide - corpus->guides) : corpus->nguides;
+	const bool *asks = hiding->asks + row * hiding->width;
 	bool asked = false;
 
-	for (size_t i = 0; i < one->nasked; i++) {
-		const struct wl_asked *question = &one->asked[i];
+	for (size_t i = 0; i < respondent->coded->nasked; i++) {
+		uint32_t question = respondent->coded->asked[i];
 
-		if (question->skipped ||
-			!is_hidden(synthesis->corpus, one, question->id))
+		if (!asks[question])
 			continue;
 		asked = true;
-		name_answers(naming, synthesis, one, question->id);
+		name_answers(hiding, respondent, question);
 	}
 	return asked;
 }
@@ -180,20 +191,23 @@ static bool name_hidden(struct naming *naming,
 static void count_hidden(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample)
 {
-	struct naming naming = { .arena = &synthesis->arena };
 	struct wl_drivers *drivers = &group->drivers;
+	struct hiding hiding;
 	struct wl_criterion *v;
 
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
+	hiding_begin(&hiding, synthesis);
+	for (const struct wl_unit *u = hiding.any ? sample->first : NULL; u;
+		u = u->next) {
 		bool asked = false;
 
-		naming.unit++;
+		hiding.naming.unit++;
 		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			if (name_hidden(&naming, synthesis, r->interview))
+			if (name_hidden(&hiding, r))
 				asked = true;
 		drivers->asked_hidden += asked;
 	}
-	v = naming_end(&naming, &drivers->nhidden);
+	free(hiding.asks);
+	v = naming_end(&hiding.naming, &drivers->nhidden);
 	drivers->hidden = wl_arena_alloc(
 		&synthesis->arena, drivers->nhidden * sizeof(*drivers->hidden));
 	for (size_t i = 0; i < drivers->nhidden; i++)

@@ -15,7 +15,6 @@ struct covering {
 	struct cell *all;
 	size_t n;
 	int interviewed, closed;
-	struct wl_map done; /* by deal: non-NULL */
 };
 
 static const char *text(const char *s)
@@ -53,31 +52,36 @@ static struct wl_stratum *cell_of(
 	return &cell->stratum;
 }
 
+static void cover_cell(
+	struct covering *covering, const struct cell *like, bool interviewed)
+{
+	struct wl_stratum *cell = cell_of(covering, like);
+
+	cell->interviewed += interviewed;
+	cell->closed++;
+	covering->interviewed += interviewed;
+	covering->closed++;
+}
+
 /* What an interview says of its deal counts, not what deals.csv says. */
-static void cover_interviewed(
-	struct covering *covering, const struct wl_sample *sample)
+static void cover_interviewed(struct covering both[2], struct wl_map *done,
+	const struct wl_sample *sample)
 {
 	for (const struct wl_unit *u = sample->first; u; u = u->next) {
 		const struct wl_interview *one = u->first->interview;
 		const struct cell like = { { one->segment, one->competitor,
 						   one->stage, 0, 0, 0 },
 			one->outcome, NULL };
-		struct wl_stratum *cell;
 
-		if (wl_map_get(&covering->done, one->deal))
+		if (one->deal && wl_map_put(done, one->deal, both))
 			continue;
-		cell = cell_of(covering, &like);
-		if (one->deal)
-			wl_map_put(&covering->done, one->deal, cell);
-		cell->interviewed++;
-		cell->closed++;
-		covering->interviewed++;
-		covering->closed++;
+		cover_cell(&both[0], &like, true);
+		cover_cell(&both[1], &like, true);
 	}
 }
 
-static void cover_closed(
-	struct covering *covering, const struct wl_synthesis *synthesis)
+static void cover_closed(struct covering both[2], const struct wl_map *done,
+	const struct wl_synthesis *synthesis)
 {
 	const struct wl_corpus *corpus = synthesis->corpus;
 	struct wl_filter filter = synthesis->filter;
@@ -94,12 +98,12 @@ static void cover_closed(
 			continue;
 		if (today != WL_NO_DAY && deal->closed > today)
 			continue;
-		if (wl_map_get(&covering->done, deal->id) ||
+		if (wl_map_get(done, deal->id) ||
 			!wl_filter_passes_deal(
 				&filter, &corpus->programme, deal))
 			continue;
-		cell_of(covering, &like)->closed++;
-		covering->closed++;
+		cover_cell(&both[0], &like, false);
+		cover_cell(&both[1], &like, false);
 	}
 }
 
@@ -116,38 +120,27 @@ static int by_cell(const void *left, const void *right)
 	return order ? order : (int)(*a)->outcome - (int)(*b)->outcome;
 }
 
-/* Fill the cells and sort them; the array is the caller's to free. */
-static struct cell **cover(struct covering *covering,
-	const struct wl_synthesis *synthesis,
-	const struct wl_sample samples[WL_SAMPLES])
+/* The cells in order; the array is the caller's to free. */
+static struct cell **sorted(struct covering *covering)
 {
-	struct cell **v;
+	struct cell **v = wl_alloc((covering->n + 1) * sizeof(*v));
 	size_t n = 0;
 
-	wl_buf_init(&covering->key);
-	for (int i = 0; i < WL_SAMPLES; i++)
-		cover_interviewed(covering, &samples[i]);
-	cover_closed(covering, synthesis);
-	v = wl_alloc((covering->n + 1) * sizeof(*v));
 	for (struct cell *cell = covering->all; cell; cell = cell->next)
 		v[n++] = cell;
 	qsort(v, n, sizeof(struct cell *), by_cell);
-	wl_map_release(&covering->cells);
-	wl_map_release(&covering->done);
-	wl_buf_release(&covering->key);
 	return v;
 }
 
-static void by_outcome(struct wl_synthesis *synthesis,
-	const struct wl_sample samples[WL_SAMPLES])
+static void by_outcome(
+	struct wl_synthesis *synthesis, struct covering *covering)
 {
-	struct covering covering = { .arena = &synthesis->arena };
-	struct cell **v = cover(&covering, synthesis, samples);
+	struct cell **v = sorted(covering);
 
-	synthesis->ncoverage = covering.n;
+	synthesis->ncoverage = covering->n;
 	synthesis->coverage = wl_arena_alloc(
-		&synthesis->arena, covering.n * sizeof(*synthesis->coverage));
-	for (size_t i = 0; i < covering.n; i++) {
+		&synthesis->arena, covering->n * sizeof(*synthesis->coverage));
+	for (size_t i = 0; i < covering->n; i++) {
 		const struct wl_stratum *from = &v[i]->stratum;
 
 		synthesis->coverage[i] = (struct wl_cover){ from->segment,
@@ -162,25 +155,20 @@ static double share(int k, int n)
 	return n ? (double)k / n : 0;
 }
 
-static void by_stage(struct wl_synthesis *synthesis,
-	const struct wl_sample samples[WL_SAMPLES])
+static void by_stage(struct wl_synthesis *synthesis, struct covering *covering)
 {
-	struct covering covering = {
-		.arena = &synthesis->arena,
-		.by_stage = true,
-	};
-	struct cell **v = cover(&covering, synthesis, samples);
+	struct cell **v = sorted(covering);
 
-	synthesis->nstrata = covering.n;
+	synthesis->nstrata = covering->n;
 	synthesis->strata = wl_arena_alloc(
-		&synthesis->arena, covering.n * sizeof(*synthesis->strata));
-	for (size_t i = 0; i < covering.n; i++) {
+		&synthesis->arena, covering->n * sizeof(*synthesis->strata));
+	for (size_t i = 0; i < covering->n; i++) {
 		struct wl_stratum *stratum = &synthesis->strata[i];
 
 		*stratum = v[i]->stratum;
 		stratum->difference =
-			share(stratum->interviewed, covering.interviewed) -
-			share(stratum->closed, covering.closed);
+			share(stratum->interviewed, covering->interviewed) -
+			share(stratum->closed, covering->closed);
 	}
 	free(v);
 }
@@ -188,6 +176,22 @@ static void by_stage(struct wl_synthesis *synthesis,
 void wl_coverage_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES])
 {
-	by_outcome(synthesis, samples);
-	by_stage(synthesis, samples);
+	struct covering both[2] = {
+		{ .arena = &synthesis->arena },
+		{ .arena = &synthesis->arena, .by_stage = true },
+	};
+	struct wl_map done = { 0 }; /* by deal */
+
+	for (size_t i = 0; i < WL_LEN(both); i++)
+		wl_buf_init(&both[i].key);
+	for (int i = 0; i < WL_SAMPLES; i++)
+		cover_interviewed(both, &done, &samples[i]);
+	cover_closed(both, &done, synthesis);
+	by_outcome(synthesis, &both[0]);
+	by_stage(synthesis, &both[1]);
+	for (size_t i = 0; i < WL_LEN(both); i++) {
+		wl_map_release(&both[i].cells);
+		wl_buf_release(&both[i].key);
+	}
+	wl_map_release(&done);
 }

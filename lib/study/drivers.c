@@ -11,48 +11,33 @@ struct driving {
 	struct wl_synthesis *synthesis;
 	struct wl_group *group;
 	struct wl_drivers *drivers;
-	struct wl_map rows;                 /* by theme: struct wl_theme_row */
+	uint32_t *rows;                     /* by theme: place in the group */
 	const struct wl_respondent **first; /* by row: who brought it */
 	int (*both)[WL_FREQUENT];           /* [a][b], a < b */
 	size_t frequent;                    /* rows that may come together */
 	size_t cap;                         /* of drivers->quarters */
 };
 
-/* The row of a tag, by its place in group->themes. */
-static size_t row_of(const struct driving *driving, const char *theme)
-{
-	const struct wl_theme_row *row = wl_map_get(
-		&driving->rows, wl_theme_counted(driving->synthesis, theme));
-
-	return row ? (size_t)(row - driving->group->themes) : SIZE_MAX;
-}
-
 /* The frequent themes of an interview as bits; notes who was first. */
 static uint64_t themes_of(
 	struct driving *driving, const struct wl_respondent *respondent)
 {
-	const struct wl_interview *one = respondent->interview;
+	const struct wl_coded *coded = respondent->coded;
 	uint64_t bits = 0;
 
-	for (size_t i = 0; i < one->npassages; i++) {
-		const struct wl_passage *passage = &one->passages[i];
+	for (size_t i = 0; i < coded->nmarks; i++) {
+		uint32_t row = driving->rows[coded->marks[i].theme];
 
-		for (size_t j = 0;
-			wl_evidence_is(passage) && j < passage->ntags; j++) {
-			size_t row = row_of(driving, passage->tags[j].theme);
-
-			if (row == SIZE_MAX)
-				continue;
-			/* Also who brings nothing new is named */
-			driving->drivers->fresh[respondent->order].interview =
-				one;
-			if (!driving->first[row] ||
-				respondent->order < driving->first[row]->order)
-				driving->first[row] = respondent;
-			if (row < driving->frequent)
-				bits |= UINT64_C(1) << row;
-		}
+		if (!driving->first[row] ||
+			respondent->order < driving->first[row]->order)
+			driving->first[row] = respondent;
+		if (row < driving->frequent)
+			bits |= UINT64_C(1) << row;
 	}
+	/* Also who brings nothing new is named */
+	if (coded->nmarks)
+		driving->drivers->fresh[respondent->order].interview =
+			respondent->interview;
 	return bits;
 }
 
@@ -238,9 +223,10 @@ void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
 		group->nthemes < WL_FREQUENT ? group->nthemes : WL_FREQUENT;
 	driving.first = wl_alloc((group->nthemes + 1) * sizeof(*driving.first));
 	driving.both = wl_alloc(WL_FREQUENT * sizeof(*driving.both));
+	driving.rows =
+		wl_alloc(synthesis->marks->nthemes * sizeof(*driving.rows));
 	for (size_t i = 0; i < group->nthemes; i++)
-		wl_map_put(
-			&driving.rows, group->themes[i].id, &group->themes[i]);
+		driving.rows[group->themes[i].number] = (uint32_t)i;
 	drivers->fresh = wl_arena_alloc(&synthesis->arena,
 		group->saturation.n * sizeof(*drivers->fresh));
 	walk(&driving, sample);
@@ -249,7 +235,7 @@ void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	finish_fresh(&driving);
 	drivers->small_base = group->saturation.base < SMALL_BASE;
 	drivers->closed_codebook = is_closed(&driving, sample);
-	wl_map_release(&driving.rows);
+	free(driving.rows);
 	free(driving.first);
 	free(driving.both);
 }

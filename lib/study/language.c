@@ -151,7 +151,9 @@ static void hear_unit(struct hearing *hearing, const struct wl_unit *unit)
 
 	hearing->unit++;
 	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		for (size_t i = 0; i < r->interview->npassages; i++) {
+		for (size_t i = 0;
+			r->coded->referral && i < r->interview->npassages;
+			i++) {
 			const struct wl_passage *one =
 				&r->interview->passages[i];
 

@@ -46,7 +46,7 @@ struct making {
 	struct wl_arena scratch;
 	struct link *links;
 	size_t nlinks, cap_links;
-	struct wl_map topics; /* of one group, by theme */
+	struct topic **topics; /* of one group, by theme; NULL: no pattern */
 	size_t unit;
 };
 
@@ -160,13 +160,11 @@ static size_t competitor_of(
 	return programme->ncompetitors;
 }
 
-static void count_passage(struct making *making,
-	const struct wl_passage *passage, bool recent, size_t competitor)
+static void count_marks(struct making *making, const struct wl_coded *coded,
+	bool recent, size_t competitor)
 {
-	for (size_t i = 0; i < passage->ntags; i++) {
-		struct topic *topic = wl_map_get(
-			&making->topics, wl_theme_counted(making->synthesis,
-						 passage->tags[i].theme));
+	for (size_t i = 0; i < coded->nmarks; i++) {
+		struct topic *topic = making->topics[coded->marks[i].theme];
 
 		if (!topic || topic->unit == making->unit)
 			continue;
@@ -184,10 +182,7 @@ static void count_sample(struct making *making, const struct wl_sample *sample)
 
 		making->unit++;
 		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			for (size_t i = 0; i < r->interview->npassages; i++)
-				count_passage(making,
-					&r->interview->passages[i], recent,
-					competitor);
+			count_marks(making, r->coded, recent, competitor);
 	}
 }
 
@@ -340,7 +335,7 @@ static struct topic *begin_group(
 		};
 		topic->named = wl_arena_alloc(
 			&making->scratch, named * sizeof(*topic->named));
-		wl_map_put(&making->topics, row->id, topic++);
+		making->topics[row->number] = topic++;
 	}
 	return topics;
 }
@@ -353,12 +348,12 @@ static void add_group(struct making *making, const struct wl_group *group,
 
 	if (!n)
 		return;
-	wl_map_init(&making->topics);
+	making->topics = wl_arena_alloc(&making->scratch,
+		making->synthesis->marks->nthemes * sizeof(*making->topics));
 	topics = begin_group(making, group, n);
 	count_sample(making, sample);
 	for (size_t i = 0; i < n; i++)
 		finish(making, &topics[i]);
-	wl_map_release(&making->topics);
 }
 
 static int by_urgency(const void *left, const void *right)
@@ -405,16 +400,10 @@ static void count_cycle(struct making *making, const struct wl_sample *sample)
 	struct wl_outputs *outputs = &making->synthesis->outputs;
 
 	for (const struct wl_unit *u = sample->first; u; u = u->next)
-		for (const struct wl_respondent *r = u->first; r; r = r->next) {
-			bool any = false;
-
-			for (size_t i = 0; i < r->interview->npassages; i++)
-				any = any ||
-				      wl_evidence_is(
-					      &r->interview->passages[i]);
+		for (const struct wl_respondent *r = u->first; r; r = r->next)
 			outputs->interviews +=
-				any && is_of_cycle(outputs, r->interview);
-		}
+				r->coded->nmarks &&
+				is_of_cycle(outputs, r->interview);
 }
 
 static void count_claims(struct making *making)

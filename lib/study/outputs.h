@@ -13,6 +13,7 @@
 struct wl_synthesis;
 struct wl_sample;
 struct wl_theme_row;
+struct wl_trust;
 
 #define WL_RECENT_DAYS 30 /* a deal that closed so long ago is current */
 #define WL_RECENT_DEALS 2 /* so many of them repeat */
@@ -57,6 +58,9 @@ struct wl_outputs {
 			   first */
 	int interviews; /* of the cycle, with evidence */
 	int claims;     /* that cite evidence of the cycle */
+	/* What the cards are worth, of the same corpus; left to who prints it,
+	 * since it needs a synthesis of all interviews.  NULL: not known. */
+	const struct wl_trust *trust;
 };
 
 /* Fill synthesis->outputs, and in_icp of each trigger; groups are made. */

@@ -17,8 +17,7 @@ wl_day wl_interview_day(const struct wl_interview *interview)
 	return interview->coded;
 }
 
-/* For ordering; the oldest if it has no date. */
-static int64_t moment_of(const struct wl_interview *interview)
+int64_t wl_interview_moment(const struct wl_interview *interview)
 {
 	wl_day day;
 
@@ -31,8 +30,8 @@ static int64_t moment_of(const struct wl_interview *interview)
 int wl_interview_order(
 	const struct wl_interview *a, const struct wl_interview *b)
 {
-	int64_t first = moment_of(a);
-	int64_t second = moment_of(b);
+	int64_t first = wl_interview_moment(a);
+	int64_t second = wl_interview_moment(b);
 
 	if (first != second)
 		return first < second ? -1 : 1;
@@ -45,6 +44,13 @@ static bool dated_within(const struct wl_filter *filter, wl_day day)
 		return true;
 	return day != WL_NO_DAY && day >= filter->since &&
 	       (filter->until == WL_NO_DAY || day <= filter->until);
+}
+
+bool wl_filter_passes_all(const struct wl_filter *filter)
+{
+	return !filter->outcome && !filter->segment && !filter->competitor &&
+	       !filter->nwhere && filter->since == WL_NO_DAY &&
+	       filter->until == WL_NO_DAY;
 }
 
 bool wl_filter_passes(

@@ -6,6 +6,7 @@
 #ifndef WL_STUDY_SAMPLE_H
 #define WL_STUDY_SAMPLE_H
 
+#include "study/marks.h"
 #include "study/synthesis.h"
 
 /* The outcomes that make a group, in the order of wl_synthesis.groups. */
@@ -13,6 +14,7 @@
 
 struct wl_respondent {
 	const struct wl_interview *interview;
+	const struct wl_coded *coded; /* by wl_marks_read */
 	struct wl_respondent *next; /* of the same unit */
 	size_t order; /* by date among those with evidence; for the tally */
 };
@@ -35,6 +37,8 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 	struct wl_arena *arena, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, struct wl_err *err);
 
+/* For ordering: seconds since 1970; INT64_MIN without a date. */
+int64_t wl_interview_moment(const struct wl_interview *interview);
 /* Order by date, then id: negative, 0, positive. */
 int wl_interview_order(
 	const struct wl_interview *a, const struct wl_interview *b);

@@ -82,6 +82,7 @@ static void add(struct splitting *splitting, const struct wl_unit *unit,
 		wl_arena_alloc(&splitting->scratch, sizeof(*copy));
 
 	copy->interview = respondent->interview;
+	copy->coded = respondent->coded;
 	sample->interviews++;
 	if (part->origin == unit) {
 		sample->last->last->next = copy;

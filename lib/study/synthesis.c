@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/pool.h"
+
 #define SIGNAL_DEALS 2
 #define ESTABLISHED_DEALS 8
 
@@ -115,9 +117,46 @@ static void count_internal(struct wl_synthesis *synthesis)
 	}
 }
 
+static void join(struct wl_synthesis *out, struct wl_synthesis *apart)
+{
+	struct wl_synthesis joined = *apart;
+
+	joined.arena = out->arena;
+	joined.groups = out->groups;
+	joined.ngroups = out->ngroups;
+	joined.whole = out->whole;
+	joined.nwhole = out->nwhole;
+	joined.contrast = out->contrast;
+	joined.ncontrast = out->ncontrast;
+	*out = joined;
+	wl_arena_adopt(&out->arena, &apart->arena);
+}
+
+/* What needs no group, in a synthesis of its own. */
+struct apart {
+	struct wl_synthesis synthesis;
+	const struct wl_sample *samples;
+};
+
+static void make_apart(void *context)
+{
+	struct apart *apart = context;
+
+	wl_coverage_make(&apart->synthesis, apart->samples);
+	wl_hypotheses_make(&apart->synthesis, apart->samples);
+	wl_reasons_make(&apart->synthesis, apart->samples);
+	wl_bias_make(&apart->synthesis, apart->samples);
+	wl_language_make(&apart->synthesis, apart->samples);
+	count_internal(&apart->synthesis);
+}
+
 static void make(
 	struct wl_synthesis *out, const struct wl_sample samples[WL_SAMPLES])
 {
+	struct apart apart = { *out, samples };
+	struct wl_beside beside;
+
+	wl_beside_begin(&beside, make_apart, &apart);
 	out->groups =
 		wl_arena_alloc(&out->arena, WL_SAMPLES * sizeof(*out->groups));
 	for (int i = 0; i < WL_SAMPLES; i++)
@@ -126,13 +165,9 @@ static void make(
 	out->whole = out->groups;
 	out->nwhole = out->ngroups;
 	wl_contrast_make(out);
-	wl_coverage_make(out, samples);
-	wl_hypotheses_make(out, samples);
-	wl_reasons_make(out, samples);
-	wl_bias_make(out, samples);
+	wl_beside_end(&beside);
+	join(out, &apart.synthesis);
 	wl_outputs_make(out, samples);
-	wl_language_make(out, samples);
-	count_internal(out);
 	if (out->filter.by)
 		wl_split_make(out, samples);
 }
@@ -141,6 +176,7 @@ int wl_synthesis_make(struct wl_synthesis *out, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, struct wl_err *err)
 {
 	struct wl_sample samples[WL_SAMPLES];
+	struct wl_marks marks;
 	struct wl_arena arena;
 	int code;
 
@@ -150,8 +186,13 @@ int wl_synthesis_make(struct wl_synthesis *out, const struct wl_corpus *corpus,
 		*out = (struct wl_synthesis){
 			.corpus = corpus,
 			.filter = *filter,
+			.marks = &marks,
 		};
+		wl_marks_init(&marks, out);
+		wl_marks_read(&marks, samples);
 		make(out, samples);
+		wl_marks_release(&marks);
+		out->marks = NULL;
 	}
 	wl_arena_release(&arena);
 	return code;
@@ -176,9 +217,9 @@ const char *wl_theme_counted(
 	const struct wl_synthesis *synthesis, const char *id)
 {
 	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
-	const struct wl_theme *theme =
-		synthesis->filter.parents ? wl_codebook_find(codebook, id)
-					  : NULL;
+	const struct wl_theme *theme = synthesis->filter.parents
+					       ? wl_codebook_find(codebook, id)
+					       : NULL;
 
 	return theme && theme->parent &&
 			       wl_codebook_find(codebook, theme->parent)

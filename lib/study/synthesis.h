@@ -66,6 +66,7 @@ struct wl_theme_row {
 					 before note, newest first */
 	size_t nevidence;
 	int confidential; /* of quotes + notes */
+	uint32_t number;  /* of the theme, while the synthesis is made */
 };
 
 enum wl_group_state { WL_COLLECTING, WL_READY_STATE, WL_SATURATED };
@@ -151,6 +152,7 @@ struct wl_synthesis {
 	int internal; /* stakeholder interviews, left out of all counts */
 	struct wl_outputs outputs;
 	struct wl_language language;
+	struct wl_marks *marks; /* only while it is made */
 };
 
 /*
@@ -185,6 +187,8 @@ wl_day wl_interview_day(const struct wl_interview *interview);
  */
 size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 	const struct wl_evidence **picked);
+/* Does every interview pass it? */
+bool wl_filter_passes_all(const struct wl_filter *filter);
 /* Does the interview pass the filter (outcome, segment, dates ...)? */
 bool wl_filter_passes(const struct wl_filter *filter,
 	const struct wl_interview *interview);

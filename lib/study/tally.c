@@ -6,13 +6,14 @@
 /* A passage of a theme; the smaller the key, the stronger it is. */
 struct ranked {
 	uint64_t key;
-	struct wl_evidence evidence;
+	const struct wl_respondent *respondent;
+	const struct wl_mark *mark; /* the first of the theme there */
 };
 
 /*
  * What is known so far of one theme in one group.  The stamps hold the number
- * of the deal or interview that counted last, so that each counts once
- * without a set.
+ * of the deal, interview or passage that counted last, so that each counts
+ * once without a set.
  */
 struct topic {
 	struct wl_theme_row row; /* without evidence until the end */
@@ -21,126 +22,109 @@ struct topic {
 	bool sorted;  /* and cut: the last one is what others must beat */
 	size_t first; /* place of its first interview, by date */
 	size_t unit, interview, asked, positive, negative;
-	const struct wl_passage *passage;
+	uint64_t passage;
 	struct topic *next_asked;
 };
 
 /* The themes that a question invites. */
 struct invited {
-	struct topic *topic;
+	uint32_t theme;
 	struct invited *next;
+};
+
+/* What all workers share. */
+struct plan {
+	const struct wl_marks *marks;
+	const struct wl_sample *sample;
+	struct wl_arena arena;
+	size_t most;            /* evidence kept of a theme; 0: all */
+	struct invited **asked; /* by question */
 };
 
 /* The count of one worker. */
 struct tally {
-	struct wl_arena arena;
-	const struct wl_sample *sample;
-	size_t most;             /* evidence kept of a theme; 0: all */
-	struct wl_map topics;    /* by theme: struct topic */
-	struct wl_map questions; /* by question: struct invited */
-	struct topic **v;        /* all topics */
-	size_t n, cap;
+	const struct plan *plan;
+	struct topic *topics;   /* by theme */
 	size_t unit, interview; /* stamps, from 1 */
 	struct topic *asked;    /* invited in this deal */
 };
 
-/* Topics */
+/* Whom a question invites */
 
-static struct topic *topic_add(struct tally *tally, const char *id)
-{
-	struct topic *topic = wl_arena_alloc(&tally->arena, sizeof(*topic));
-
-	topic->row.id = id;
-	topic->first = SIZE_MAX;
-	WL_GROW(tally->v, tally->n, tally->cap);
-	tally->v[tally->n++] = topic;
-	wl_map_put(&tally->topics, id, topic);
-	return topic;
-}
-
-static struct topic *topic_get(struct tally *tally, const char *id)
-{
-	struct topic *topic = wl_map_get(&tally->topics, id);
-
-	return topic ? topic : topic_add(tally, id);
-}
-
-static void invite(struct tally *tally, struct topic *topic,
-	const struct wl_list *questions)
+static void invite(
+	struct plan *plan, uint32_t theme, const struct wl_list *questions)
 {
 	for (size_t i = 0; i < questions->n; i++) {
+		uint32_t number =
+			wl_marks_question(plan->marks, questions->v[i]);
 		struct invited *one =
-			wl_arena_alloc(&tally->arena, sizeof(*one));
+			wl_arena_alloc(&plan->arena, sizeof(*one));
 
-		one->topic = topic;
-		one->next = wl_map_put(&tally->questions, questions->v[i], one);
+		one->theme = theme;
+		one->next = plan->asked[number];
+		plan->asked[number] = one;
 	}
 }
 
 /* Children count as their parents; a question that invites one invites the
  * parent too, unless all deals are its denominator. */
-static void adopt(struct tally *tally, const struct wl_synthesis *synthesis)
+static void plan_init(struct plan *plan, const struct wl_synthesis *synthesis)
 {
-	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
+	const struct wl_codebook *codebook = plan->marks->codebook;
 
+	wl_arena_init(&plan->arena);
+	plan->most = synthesis->filter.evidence * WL_EVIDENCE_CHOICE;
+	plan->asked = wl_arena_alloc(&plan->arena,
+		plan->marks->nquestions * sizeof(struct invited *));
 	for (size_t i = 0; i < codebook->n; i++) {
-		const struct wl_theme *child = &codebook->themes[i];
-		const char *id = wl_theme_counted(synthesis, child->id);
-		struct topic *parent = topic_get(tally, id);
+		const struct wl_list *questions = &codebook->themes[i].asked_by;
+		uint32_t counted = plan->marks->counted[i];
 
-		if (id == child->id)
-			continue;
-		wl_map_put(&tally->topics, child->id, parent);
-		if (parent->row.theme->asked_by.n)
-			invite(tally, parent, &child->asked_by);
+		invite(plan, (uint32_t)i, questions);
+		if (counted != i && codebook->themes[counted].asked_by.n)
+			invite(plan, counted, questions);
 	}
 }
 
-static void tally_init(struct tally *tally,
-	const struct wl_synthesis *synthesis, const struct wl_sample *sample)
+static void tally_init(struct tally *tally, const struct plan *plan)
 {
-	const struct wl_codebook *codebook = &synthesis->corpus->codebook;
+	const struct wl_marks *marks = plan->marks;
 
-	tally->sample = sample;
-	tally->most = synthesis->filter.evidence * WL_EVIDENCE_CHOICE;
-	for (size_t i = 0; i < codebook->n; i++) {
-		struct topic *topic = topic_add(tally, codebook->themes[i].id);
+	tally->plan = plan;
+	tally->topics = wl_alloc(marks->nthemes * sizeof(*tally->topics));
+	for (size_t i = 0; i < marks->nthemes; i++) {
+		struct topic *topic = &tally->topics[i];
 
-		topic->row.theme = &codebook->themes[i];
-		invite(tally, topic, &topic->row.theme->asked_by);
+		topic->row.id = marks->themes[i];
+		topic->first = SIZE_MAX;
+		if (i < marks->codebook->n)
+			topic->row.theme = &marks->codebook->themes[i];
 	}
-	if (synthesis->filter.parents)
-		adopt(tally, synthesis);
 }
 
 static void tally_release(struct tally *tally)
 {
-	for (size_t i = 0; i < tally->n; i++)
-		free(tally->v[i]->ranked);
-	free(tally->v);
-	wl_map_release(&tally->topics);
-	wl_map_release(&tally->questions);
-	wl_arena_release(&tally->arena);
+	for (size_t i = 0; i < tally->plan->marks->nthemes; i++)
+		free(tally->topics[i].ranked);
+	free(tally->topics);
 }
 
 /* Evidence */
 
 /* Level, then quote or note, then newest, then place in the file. */
 static uint64_t key_of(const struct tally *tally,
-	const struct wl_respondent *respondent,
-	const struct wl_evidence *evidence)
+	const struct wl_respondent *respondent, const struct wl_mark *mark)
 {
 	static const uint64_t weakness[] = {
 		[WL_PUBLIC] = 0,
 		[WL_INTERNAL] = 2,
 		[WL_CONFIDENTIAL] = 4,
 	};
-	uint64_t weak = weakness[evidence->level] + !evidence->passage->quote;
-	uint64_t age = (uint64_t)tally->sample->interviews - respondent->order;
-	uint64_t place =
-		(uint64_t)(evidence->passage - respondent->interview->passages);
+	uint64_t weak = weakness[mark->level] + !mark->quote;
+	uint64_t age =
+		(uint64_t)tally->plan->sample->interviews - respondent->order;
 
-	return weak << 56 | age << 24 | place;
+	return weak << 56 | age << 24 | mark->passage;
 }
 
 static int stronger(const void *left, const void *right)
@@ -203,73 +187,39 @@ static void count_deal(struct tally *tally, struct topic *topic, size_t order)
 		topic->first = order;
 }
 
-/* Of the theme of tag i, also if it stands there more than once. */
-static int polarity_of(
-	struct tally *tally, const struct wl_passage *passage, size_t i)
+static void count_mark(struct tally *tally,
+	const struct wl_respondent *respondent, const struct wl_mark *mark)
 {
-	const struct topic *topic = topic_get(tally, passage->tags[i].theme);
-	int sum = passage->tags[i].polarity;
-
-	for (size_t j = i + 1; j < passage->ntags; j++)
-		if (topic_get(tally, passage->tags[j].theme) == topic)
-			sum += passage->tags[j].polarity;
-	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
-}
-
-static void count_tag(struct tally *tally,
-	const struct wl_respondent *respondent,
-	const struct wl_passage *passage, size_t i)
-{
-	struct topic *topic = topic_get(tally, passage->tags[i].theme);
-	struct ranked one = { .evidence = { .passage = passage } };
+	struct topic *topic = &tally->topics[mark->theme];
+	uint64_t passage = (uint64_t)tally->interview << 32 | mark->passage;
+	struct ranked one;
 
 	count_deal(tally, topic, respondent->order);
-	count_sign(topic, passage->tags[i].polarity, tally->unit);
+	count_sign(topic, mark->polarity, tally->unit);
 	if (topic->passage == passage)
 		return;
 	topic->passage = passage;
-	one.evidence.interview = respondent->interview;
-	one.evidence.polarity = polarity_of(tally, passage, i);
-	one.evidence.level = wl_interview_level(respondent->interview, passage);
-	one.key = key_of(tally, respondent, &one.evidence);
-	topic->row.quotes += passage->quote;
-	topic->row.notes += !passage->quote;
-	topic->row.confidential += one.evidence.level == WL_CONFIDENTIAL;
-	keep(topic, &one, tally->most);
+	topic->row.quotes += mark->quote;
+	topic->row.notes += !mark->quote;
+	topic->row.confidential += mark->level == WL_CONFIDENTIAL;
+	one = (struct ranked){ key_of(tally, respondent, mark), respondent,
+		mark };
+	keep(topic, &one, tally->plan->most);
 }
 
-static void count_passages(
-	struct tally *tally, const struct wl_respondent *respondent)
+static void count_asked(struct tally *tally, const struct wl_coded *coded)
 {
-	const struct wl_interview *interview = respondent->interview;
-
-	tally->interview++;
-	for (size_t i = 0; i < interview->npassages; i++) {
-		const struct wl_passage *passage = &interview->passages[i];
-
-		if (!wl_evidence_is(passage))
-			continue;
-		for (size_t j = 0; j < passage->ntags; j++)
-			count_tag(tally, respondent, passage, j);
-	}
-}
-
-static void count_asked(
-	struct tally *tally, const struct wl_interview *interview)
-{
-	for (size_t i = 0; i < interview->nasked; i++) {
-		const struct wl_asked *asked = &interview->asked[i];
-		struct invited *one =
-			asked->skipped
-				? NULL
-				: wl_map_get(&tally->questions, asked->id);
+	for (size_t i = 0; i < coded->nasked; i++) {
+		const struct invited *one = tally->plan->asked[coded->asked[i]];
 
 		for (; one; one = one->next) {
-			if (one->topic->asked == tally->unit)
+			struct topic *topic = &tally->topics[one->theme];
+
+			if (topic->asked == tally->unit)
 				continue;
-			one->topic->asked = tally->unit;
-			one->topic->next_asked = tally->asked;
-			tally->asked = one->topic;
+			topic->asked = tally->unit;
+			topic->next_asked = tally->asked;
+			tally->asked = topic;
 		}
 	}
 }
@@ -287,31 +237,34 @@ static void count_absent(struct tally *tally)
 
 struct walk {
 	const struct wl_unit **units;
+	size_t n;
 	struct tally *tallies; /* one a worker */
 };
 
+/* The last first: where ids begin with dates, most of the older evidence is
+ * then seen at once to be weaker. */
 static void count_unit(void *context, size_t index, size_t worker)
 {
 	struct walk *walk = context;
 	struct tally *tally = &walk->tallies[worker];
-	const struct wl_respondent *r = walk->units[index]->first;
+	const struct wl_respondent *r = walk->units[walk->n - 1 - index]->first;
 
 	tally->unit++;
 	for (; r; r = r->next) {
-		count_passages(tally, r);
-		count_asked(tally, r->interview);
+		tally->interview++;
+		for (size_t i = 0; i < r->coded->nmarks; i++)
+			count_mark(tally, r, &r->coded->marks[i]);
+		count_asked(tally, r->coded);
 	}
 	count_absent(tally);
 }
 
 static void walk_units(struct walk *walk, const struct wl_sample *sample)
 {
-	size_t n = 0;
-
 	walk->units = wl_alloc((size_t)sample->units * sizeof(*walk->units));
 	for (const struct wl_unit *u = sample->first; u; u = u->next)
-		walk->units[n++] = u;
-	wl_pool_run(n, count_unit, walk);
+		walk->units[walk->n++] = u;
+	wl_pool_run(walk->n, count_unit, walk);
 	free(walk->units);
 }
 
@@ -332,49 +285,50 @@ static void add_row(struct wl_theme_row *sum, const struct wl_theme_row *row)
 
 static void add_tally(struct tally *sum, const struct tally *tally)
 {
-	for (size_t i = 0; i < tally->n; i++) {
-		const struct topic *from = tally->v[i];
-		struct topic *to = topic_get(sum, from->row.id);
+	for (size_t i = 0; i < sum->plan->marks->nthemes; i++) {
+		const struct topic *from = &tally->topics[i];
+		struct topic *to = &sum->topics[i];
 
 		add_row(&to->row, &from->row);
 		if (from->first < to->first)
 			to->first = from->first;
 		for (size_t j = 0; j < from->n; j++)
-			keep(to, &from->ranked[j], sum->most);
+			keep(to, &from->ranked[j], sum->plan->most);
 	}
 }
 
 /* Order of dates */
 
+struct dated {
+	int64_t moment;
+	struct wl_respondent *respondent;
+};
+
 static int by_date(const void *left, const void *right)
 {
-	const struct wl_respondent *const *a = left, *const *b = right;
+	const struct dated *a = left, *b = right;
 
-	return wl_interview_order((*a)->interview, (*b)->interview);
-}
-
-static bool has_evidence(const struct wl_interview *interview)
-{
-	for (size_t i = 0; i < interview->npassages; i++)
-		if (wl_evidence_is(&interview->passages[i]))
-			return true;
-	return false;
+	if (a->moment != b->moment)
+		return a->moment < b->moment ? -1 : 1;
+	return strcmp(
+		a->respondent->interview->id, b->respondent->interview->id);
 }
 
 /* Number the tagged interviews by date; returns how many there are. */
 static size_t order_by_date(const struct wl_sample *sample)
 {
-	struct wl_respondent **v =
-		wl_alloc((size_t)sample->interviews * sizeof(*v));
+	struct dated *v = wl_alloc((size_t)sample->interviews * sizeof(*v));
 	size_t n = 0;
 
 	for (struct wl_unit *u = sample->first; u; u = u->next)
 		for (struct wl_respondent *r = u->first; r; r = r->next)
-			if (has_evidence(r->interview))
-				v[n++] = r;
-	qsort(v, n, sizeof(struct wl_respondent *), by_date);
+			if (r->coded->nmarks)
+				v[n++] = (struct dated){
+					wl_interview_moment(r->interview), r
+				};
+	qsort(v, n, sizeof(*v), by_date);
 	for (size_t i = 0; i < n; i++)
-		v[i]->order = i;
+		v[i].respondent->order = i;
 	free(v);
 	return n;
 }
@@ -396,6 +350,20 @@ static void finish_row(struct wl_theme_row *row, const struct wl_group *group)
 	row->interval = wl_stats_wilson(row->deals, group->deals);
 }
 
+/* Of the theme in its passage, also if it stands there more than once. */
+static int polarity_of(const struct ranked *ranked)
+{
+	const struct wl_coded *coded = ranked->respondent->coded;
+	const struct wl_mark *end = coded->marks + coded->nmarks;
+	int sum = 0;
+
+	for (const struct wl_mark *m = ranked->mark;
+		m < end && m->passage == ranked->mark->passage; m++)
+		if (m->theme == ranked->mark->theme)
+			sum += m->polarity;
+	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
+}
+
 static void finish_evidence(
 	struct topic *topic, struct wl_arena *arena, size_t most)
 {
@@ -405,8 +373,14 @@ static void finish_evidence(
 	row->evidence =
 		wl_arena_alloc(arena, topic->n * sizeof(*row->evidence));
 	row->nevidence = topic->n;
-	for (size_t i = 0; i < topic->n; i++)
-		row->evidence[i] = topic->ranked[i].evidence;
+	for (size_t i = 0; i < topic->n; i++) {
+		const struct ranked *from = &topic->ranked[i];
+		const struct wl_interview *one = from->respondent->interview;
+
+		row->evidence[i] = (struct wl_evidence){ one,
+			&one->passages[from->mark->passage], polarity_of(from),
+			(enum wl_level)from->mark->level };
+	}
 }
 
 static int most_deals(const void *left, const void *right)
@@ -421,14 +395,16 @@ static int most_deals(const void *left, const void *right)
 static void finish_rows(
 	struct wl_group *group, struct wl_arena *arena, struct tally *tally)
 {
-	group->themes =
-		wl_arena_alloc(arena, tally->n * sizeof(*group->themes));
-	for (size_t i = 0; i < tally->n; i++) {
-		struct topic *topic = tally->v[i];
+	size_t n = tally->plan->marks->nthemes;
+
+	group->themes = wl_arena_alloc(arena, n * sizeof(*group->themes));
+	for (size_t i = 0; i < n; i++) {
+		struct topic *topic = &tally->topics[i];
 
 		if (!topic->row.deals)
 			continue;
-		finish_evidence(topic, arena, tally->most);
+		topic->row.number = (uint32_t)i;
+		finish_evidence(topic, arena, tally->plan->most);
 		finish_row(&topic->row, group);
 		group->themes[group->nthemes++] = topic->row;
 	}
@@ -442,8 +418,8 @@ static void finish_saturation(struct wl_group *group, struct wl_arena *arena,
 	int *fresh = wl_arena_alloc(arena, tagged * sizeof(*fresh));
 	int once = 0, incidences = 0;
 
-	for (size_t i = 0; i < tally->n; i++) {
-		const struct topic *topic = tally->v[i];
+	for (size_t i = 0; i < tally->plan->marks->nthemes; i++) {
+		const struct topic *topic = &tally->topics[i];
 
 		if (!topic->row.deals)
 			continue;
@@ -459,13 +435,15 @@ void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample)
 {
 	size_t workers = wl_pool_workers((size_t)sample->units);
+	struct plan plan = { .marks = synthesis->marks, .sample = sample };
 	struct walk walk = {
 		.tallies = wl_alloc(workers * sizeof(struct tally)),
 	};
 	size_t tagged = order_by_date(sample);
 
+	plan_init(&plan, synthesis);
 	for (size_t i = 0; i < workers; i++)
-		tally_init(&walk.tallies[i], synthesis, sample);
+		tally_init(&walk.tallies[i], &plan);
 	walk_units(&walk, sample);
 	for (size_t i = 1; i < workers; i++)
 		add_tally(&walk.tallies[0], &walk.tallies[i]);
@@ -474,4 +452,5 @@ void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	for (size_t i = 0; i < workers; i++)
 		tally_release(&walk.tallies[i]);
 	free(walk.tallies);
+	wl_arena_release(&plan.arena);
 }

@@ -15,11 +15,11 @@
 
 /* What a citation is worth. */
 enum wl_support {
-	WL_SUPPORTS,         /* a tagged passage of a buyer who counts */
-	WL_UNCOUNTED,        /* a field note, a stakeholder: citable, never
-				counted */
-	WL_OTHER_OUTCOME,    /* supports, but the section speaks of others */
-	WL_NO_SOURCE,        /* from here on the evidence is lost */
+	WL_SUPPORTS,      /* a tagged passage of a buyer who counts */
+	WL_UNCOUNTED,     /* a field note, a stakeholder: citable, never
+			     counted */
+	WL_OTHER_OUTCOME, /* supports, but the section speaks of others */
+	WL_NO_SOURCE,     /* from here on the evidence is lost */
 	WL_NO_PASSAGE,
 	WL_SOURCE_WITHDRAWN, /* the interview was withdrawn */
 	WL_SOURCE_NOT_HELD,  /* planned, declined: nobody has said it yet */
@@ -63,8 +63,8 @@ struct wl_claim_trust {
 	 * group of the outcome that most of them have; NULL: none. */
 	const char *theme;
 	enum wl_outcome outcome;
-	int theme_deals;       /* cited deals with the theme */
-	enum wl_strength level; /* of the theme in that group */
+	int theme_deals;                /* cited deals with the theme */
+	enum wl_strength level;         /* of the theme in that group */
 	const struct wl_theme_row *row; /* the same; NULL without a theme */
 	wl_day newest, oldest; /* supporting interviews; WL_NO_DAY: none */
 	bool ageing; /* the newest is more than 365 days before as_of */
@@ -80,6 +80,8 @@ enum wl_card_reason {
 	WL_REASON_NONE,
 	WL_NO_VERIFIER,
 	WL_NEVER_VERIFIED,
+	WL_VERIFIED_LATER,   /* more than a day after as_of: a slip, or as_of
+				is in the past */
 	WL_VERIFIER_LEFT,    /* not in the team, no such role */
 	WL_VERIFIER_CHANGED, /* verified by somebody who is not the verifier */
 	WL_CARD_DISPUTED,
@@ -94,8 +96,8 @@ struct wl_card_trust {
 	const struct wl_card *card;
 	enum wl_card_state state;
 	enum wl_card_reason reason; /* the first that holds */
-	wl_day due;     /* last day on which it counts as verified; WL_NO_DAY */
-	int days;       /* its interval */
+	wl_day due; /* last day on which it counts as verified; WL_NO_DAY */
+	int days;   /* its interval */
 	struct wl_claim_trust *claims; /* as in the card */
 	size_t nclaims;
 	int unproven, fallen; /* claims */
@@ -104,6 +106,7 @@ struct wl_card_trust {
 struct wl_trust {
 	struct wl_arena arena;
 	const struct wl_corpus *corpus;
+	const struct wl_synthesis *synthesis;
 	/* In use, as in the corpus; then the retired ones. */
 	struct wl_card_trust *cards;
 	size_t ncards;
