@@ -10,18 +10,20 @@
 #ifndef WL_RULES_RULES_H
 #define WL_RULES_RULES_H
 
+#include "model/coding.h"
 #include "store/declared.h"
 #include "store/place.h"
 #include "study/synthesis.h"
 #include "study/trust.h"
 
-enum wl_severity { WL_SEVERE, WL_WARNING, WL_INFO, WL_SILENT };
-extern const char *const wl_severities[]; /* "error" "warning" "info" "off" */
-
 /* What the rules look at; made once, read only. */
 struct wl_subject {
 	const struct wl_place *place; /* NULL: a revision */
 	const char *revision;         /* the same, for reading files; NULL */
+	const struct wl_place *home;  /* the clone, also of a revision; NULL:
+					 none.  private/ is there */
+	struct wl_subject *base;      /* what is compared with; NULL */
+	const struct wl_corpus *fork; /* what both come from; NULL */
 	const struct wl_corpus *corpus;
 	const struct wl_synthesis *synthesis; /* of all; NULL if the corpus
 						 contradicts itself */
@@ -29,10 +31,30 @@ struct wl_subject {
 	const struct wl_declarations *declarations; /* NULL: no history */
 	struct wl_tree *tree; /* the files, as wl_subject_file gives them */
 	struct wl_map files;  /* path -> struct wl_subject_file */
+	struct wl_coding *codings; /* by path */
+	size_t ncodings;
+	struct wl_errs unreadable; /* files that the corpus does not hold */
+	struct wl_committed *committed; /* rules/committed.h; NULL: not yet */
 	struct wl_arena *arena;
+	/* What the pointers above point to. */
+	struct wl_synthesis own_synthesis;
+	struct wl_trust own_trust;
+	struct wl_declarations own_declarations;
 };
 
-/* A file's bytes and, if it has front matter, where that is; kept. */
+/*
+ * Make it from a corpus that was loaded with skip_unreadable, of the working
+ * tree or of the revision that the corpus names.  Corpus and place must live
+ * as long.  A corpus without winloss.yaml or themes.yaml will do for the rule
+ * `unreadable`.  Fails if the files cannot be listed at all.
+ */
+int wl_subject_open(struct wl_subject *out, const struct wl_place *place,
+	const struct wl_corpus *corpus, struct wl_err *err);
+/* Also after open failed. */
+void wl_subject_release(struct wl_subject *subject);
+
+/* A file's bytes and, if it has front matter, where that is; kept.  A file
+ * .yaml is front matter as a whole. */
 struct wl_subject_file {
 	struct wl_source source; /* n 0: not there */
 	struct wl_front front;   /* yaml NULL: none */
@@ -40,7 +62,7 @@ struct wl_subject_file {
 const struct wl_subject_file *wl_subject_file(
 	struct wl_subject *subject, const char *path);
 
-struct wl_findings; /* collects */
+struct wl_findings;
 
 struct wl_rule {
 	const char *name;          /* stable: "notes-late" */
@@ -52,13 +74,52 @@ struct wl_rule {
 struct wl_finding {
 	const struct wl_rule *rule;
 	enum wl_severity severity;
-	const char *path; /* relative to the programme */
-	int line, column; /* from 1; column 0: unknown */
+	const char *path;           /* relative to the programme */
+	int line, column;           /* from 1; column 0: unknown */
 	const char *message, *hint; /* hint may be NULL */
-	const char *subject; /* what an exception may name: an interview, card,
-				claim, theme ...; NULL */
+	const char *subject;  /* what an exception may name: an interview, card,
+				 claim, theme ...; NULL */
 	const char *excepted; /* the reason, if winloss.yaml excepts it */
 };
+
+/* Collects; sorted by path, line, column, rule and message once settled. */
+struct wl_findings {
+	struct wl_arena arena; /* of the texts */
+	struct wl_subject *subject;
+	const struct wl_selection *selection;
+	const struct wl_rule *rule; /* that is looking */
+	struct wl_finding *v;
+	size_t n, cap;
+	size_t counts[WL_SILENT]; /* by severity, without excepted ones */
+	size_t excepted;
+};
+
+/* Which rules to run, and of which files; n 0: all. */
+struct wl_selection {
+	struct wl_list rules; /* names, all known */
+	struct wl_list paths; /* files, and folders without a slash at the
+				 end, relative to the programme */
+};
+
+/*
+ * Run the rules, settle severities and exceptions by winloss.yaml, drop what
+ * is off, sort.  A rule that is asked for by its name runs even if winloss.yaml
+ * turned it off, with the severity that it has of itself.  The subject must
+ * live as long as the findings.
+ */
+void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
+	const struct wl_selection *selection);
+/*
+ * Leave only what was not there before: of findings of the same rule, path,
+ * subject and message (numbers of lines left out of it), as many are dropped
+ * as `before` has, the first ones first.
+ */
+void wl_findings_since(
+	struct wl_findings *findings, const struct wl_findings *before);
+/* Add what makes a finding the same in another state of the files: rule, path,
+ * subject, message without numbers of lines. */
+void wl_finding_identity(struct wl_buf *out, const struct wl_finding *finding);
+void wl_findings_release(struct wl_findings *findings);
 
 /* For rules: report at a line, or at a front-matter key ("prepared.crm";
  * a key that is missing gives the first line).  The hint is given behind. */
@@ -69,13 +130,32 @@ void wl_found_key(struct wl_findings *out, const char *path, const char *key,
 /* At a byte of the file. */
 void wl_found_byte(struct wl_findings *out, const char *path, size_t at,
 	const char *fmt, ...) WL_PRINTF(4, 5);
+/* The hint of the last finding. */
 void wl_found_hint(struct wl_findings *out, const char *fmt, ...)
 	WL_PRINTF(2, 3);
 /* What the last finding is about, for exceptions. */
 void wl_found_subject(struct wl_findings *out, const char *subject);
 
+/* The tables of the families; each ends with a row without a name. */
+extern const struct wl_rule wl_rules_format[];    /* files as such */
+extern const struct wl_rule wl_rules_reference[]; /* what files name */
+extern const struct wl_rule wl_rules_value[];     /* what winloss.yaml lists */
+extern const struct wl_rule wl_rules_near[];      /* almost tokens */
+extern const struct wl_rule wl_rules_tagging[];   /* tags, the codebook */
+extern const struct wl_rule wl_rules_conduct[];   /* one interview */
+extern const struct wl_rule wl_rules_guide[];     /* what is asked, and how */
+extern const struct wl_rule wl_rules_rhythm[];    /* sample, cycle, reviews */
+extern const struct wl_rule wl_rules_cards[];     /* claims, who verifies */
+extern const struct wl_rule wl_rules_replaced[];  /* one card after another */
+extern const struct wl_rule wl_rules_privacy[];   /* what must not be there */
+extern const struct wl_rule wl_rules_collision[]; /* twice the same */
+extern const struct wl_rule wl_rules_settings[];  /* `check` itself */
+
 /* All rules, in the order of the manual; the families' tables in a row. */
 const struct wl_rule *wl_rule_at(size_t i); /* NULL behind the last */
 const struct wl_rule *wl_rule_find(const char *name);
+/* What winloss.yaml says of a rule; NULL if it does not speak of it. */
+const struct wl_rule_setting *wl_rule_setting(
+	const struct wl_programme *programme, const struct wl_rule *rule);
 
 #endif

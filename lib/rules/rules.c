@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/rules.h"
+
+#include "base/path.h"
+#include "store/layout.h"
+
+/* In the order of the manual. */
+static const struct wl_rule *const families[] = {
+	wl_rules_format,    /* files as such */
+	wl_rules_reference, /* what they name */
+	wl_rules_value,     /* what winloss.yaml lists */
+	wl_rules_near,      /* almost tokens */
+	wl_rules_tagging,   /* tags, the codebook */
+	wl_rules_conduct,   /* one interview */
+	wl_rules_guide,     /* what is asked, and how */
+	wl_rules_rhythm,    /* sample, cycle, reviews, plan */
+	wl_rules_cards,     /* claims, who verifies */
+	wl_rules_replaced,  /* one card after another */
+	wl_rules_privacy,   /* what must not be there */
+	wl_rules_collision, /* twice the same */
+	wl_rules_settings,  /* the last: it looks at what the others found */
+};
+
+const struct wl_rule *wl_rule_at(size_t i)
+{
+	for (size_t f = 0; f < WL_LEN(families); f++)
+		for (const struct wl_rule *r = families[f]; r->name; r++)
+			if (!i--)
+				return r;
+	return NULL;
+}
+
+const struct wl_rule *wl_rule_find(const char *name)
+{
+	const struct wl_rule *rule;
+
+	for (size_t i = 0; (rule = wl_rule_at(i)); i++)
+		if (wl_streq(rule->name, name))
+			return rule;
+	return NULL;
+}
+
+/* Reporting */
+
+static void add(struct wl_findings *out, const struct wl_finding *place,
+	const char *fmt, va_list ap)
+{
+	struct wl_finding *finding;
+	char *text = NULL;
+
+	if (vasprintf(&text, fmt, ap) < 0)
+		abort();
+	WL_GROW(out->v, out->n, out->cap);
+	finding = &out->v[out->n++];
+	*finding = *place;
+	finding->rule = out->rule;
+	finding->severity = out->rule->severity;
+	finding->path = wl_arena_strdup(&out->arena, place->path);
+	finding->message = wl_arena_strdup(&out->arena, text);
+	free(text);
+}
+
+void wl_found_line(struct wl_findings *out, const char *path, int line,
+	const char *fmt, ...)
+{
+	struct wl_finding place = { .path = path, .line = line ? line : 1 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(out, &place, fmt, ap);
+	va_end(ap);
+}
+
+/* As far as the keys are there: "prepared.crm" may be found at `prepared`. */
+static const struct wl_yaml *find_key(
+	const struct wl_yaml *map, const char *key)
+{
+	const struct wl_yaml *found = NULL;
+	char part[128];
+
+	while (map && *key) {
+		size_t n = strcspn(key, ".");
+
+		snprintf(part, sizeof(part), "%.*s", (int)n, key);
+		map = wl_yaml_get(map, part);
+		found = map ? map : found;
+		key += n + (key[n] == '.');
+	}
+	return found;
+}
+
+void wl_found_key(struct wl_findings *out, const char *path, const char *key,
+	const char *fmt, ...)
+{
+	const struct wl_subject_file *file =
+		wl_subject_file(out->subject, path);
+	const struct wl_yaml *at =
+		file->front.yaml ? find_key(file->front.yaml, key) : NULL;
+	struct wl_finding place = { .path = path, .line = 1 };
+	va_list ap;
+
+	if (at)
+		wl_source_place(&file->source, at->key_start, &place.line,
+			&place.column);
+	va_start(ap, fmt);
+	add(out, &place, fmt, ap);
+	va_end(ap);
+}
+
+void wl_found_byte(struct wl_findings *out, const char *path, size_t at,
+	const char *fmt, ...)
+{
+	const struct wl_subject_file *file =
+		wl_subject_file(out->subject, path);
+	struct wl_finding place = { .path = path, .line = 1 };
+	va_list ap;
+
+	if (at < file->source.n)
+		wl_source_place(&file->source, at, &place.line, &place.column);
+	va_start(ap, fmt);
+	add(out, &place, fmt, ap);
+	va_end(ap);
+}
+
+void wl_found_hint(struct wl_findings *out, const char *fmt, ...)
+{
+	char *text = NULL;
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) < 0)
+		abort();
+	va_end(ap);
+	out->v[out->n - 1].hint = wl_arena_strdup(&out->arena, text);
+	free(text);
+}
+
+void wl_found_subject(struct wl_findings *out, const char *subject)
+{
+	out->v[out->n - 1].subject = wl_arena_strdup(&out->arena, subject);
+}
+
+/* Settling */
+
+/* "2026-07-ondrava" is meant with all that is in it: ...^b3f9k. */
+static bool is_part_of(const char *subject, const char *at)
+{
+	size_t n = strlen(at);
+
+	return subject && !strncmp(subject, at, n) &&
+	       (!subject[n] || subject[n] == '^');
+}
+
+/* interviews/2026/2026-07-ondrava.md */
+static bool is_file_of(const char *path, const char *id)
+{
+	const char *base = wl_path_base(path);
+	size_t n = strlen(id);
+
+	return !strncmp(base, id, n) && base[n] == '.';
+}
+
+static bool excepts(
+	const struct wl_exception *exception, const struct wl_finding *finding)
+{
+	const char *subject = finding->subject;
+	const char *slash = subject ? strchr(subject, '/') : NULL;
+
+	if (!wl_streq(exception->rule, finding->rule->name))
+		return false;
+	return wl_streq(exception->at, finding->path) ||
+	       is_file_of(finding->path, exception->at) ||
+	       is_part_of(subject, exception->at) ||
+	       (slash && is_part_of(slash + 1, exception->at));
+}
+
+const struct wl_rule_setting *wl_rule_setting(
+	const struct wl_programme *programme, const struct wl_rule *rule)
+{
+	for (size_t i = 0; i < programme->nsettings; i++)
+		if (wl_streq(programme->settings[i].rule, rule->name))
+			return &programme->settings[i];
+	return NULL;
+}
+
+/* How much it weighs here; one that is asked for by name is not off. */
+static enum wl_severity weight(
+	const struct wl_findings *out, const struct wl_rule *rule)
+{
+	const struct wl_rule_setting *setting =
+		wl_rule_setting(&out->subject->corpus->programme, rule);
+
+	bool asked = out->selection->rules.n;
+
+	if (!setting || (asked && setting->severity == WL_SILENT))
+		return rule->severity;
+	return setting->severity;
+}
+
+/* Does the rule run?  One that is asked for does, even if it is off. */
+static bool runs(const struct wl_findings *out, const struct wl_rule *rule)
+{
+	const struct wl_list *asked = &out->selection->rules;
+
+	if (asked->n)
+		return wl_list_has(asked, rule->name);
+	return weight(out, rule) != WL_SILENT;
+}
+
+/* The family about winloss.yaml's own `check`: it looks at what all others
+ * found, so it is the last. */
+
+static void suggest_rule(struct wl_findings *out, const char *name)
+{
+	struct wl_list names = { 0 };
+	const struct wl_rule *rule;
+	const char *near;
+	size_t cap = 0;
+
+	for (size_t i = 0; (rule = wl_rule_at(i)); i++) {
+		WL_GROW(names.v, names.n, cap);
+		names.v[names.n++] = rule->name;
+	}
+	near = wl_nearest(name, &names);
+	if (near)
+		wl_found_hint(out, "did you mean '%s'?", near);
+	else
+		wl_found_hint(out, "'winloss check --rules' lists them");
+	free(names.v);
+}
+
+static void check_name(
+	struct wl_findings *out, const char *name, int line, int column)
+{
+	if (wl_rule_find(name))
+		return;
+	wl_found_line(
+		out, WL_PROGRAMME_FILE, line, "there is no rule '%s'", name);
+	out->v[out->n - 1].column = column;
+	suggest_rule(out, name);
+}
+
+static void look_at_names(struct wl_subject *subject, struct wl_findings *out)
+{
+	const struct wl_programme *programme = &subject->corpus->programme;
+
+	for (size_t i = 0; i < programme->nsettings; i++)
+		check_name(out, programme->settings[i].rule,
+			programme->settings[i].line,
+			programme->settings[i].column);
+	for (size_t i = 0; i < programme->nexceptions; i++)
+		check_name(out, programme->exceptions[i].rule,
+			programme->exceptions[i].line,
+			programme->exceptions[i].column);
+}
+
+static bool is_needed(
+	const struct wl_findings *out, const struct wl_exception *exception)
+{
+	const struct wl_rule *rule = wl_rule_find(exception->rule);
+
+	if (!rule || !runs(out, rule))
+		return true; /* nobody can say */
+	for (size_t i = 0; i < out->n; i++)
+		if (excepts(exception, &out->v[i]))
+			return true;
+	return false;
+}
+
+static void look_at_exceptions(
+	struct wl_subject *subject, struct wl_findings *out)
+{
+	const struct wl_programme *programme = &subject->corpus->programme;
+
+	for (size_t i = 0; i < programme->nexceptions; i++) {
+		const struct wl_exception *one = &programme->exceptions[i];
+
+		if (is_needed(out, one))
+			continue;
+		wl_found_line(out, WL_PROGRAMME_FILE, one->line,
+			"nothing at '%s' needs the exception from '%s' any "
+			"more",
+			one->at, one->rule);
+		out->v[out->n - 1].column = one->column;
+		wl_found_hint(out, "remove it, or correct its 'at'");
+	}
+}
+
+const struct wl_rule wl_rules_settings[] = {
+	{ "unknown-rule", WL_WARNING,
+		"winloss.yaml speaks of a rule that does not exist",
+		look_at_names },
+	{ "exception-unused", WL_WARNING,
+		"an exception of winloss.yaml matches nothing any more",
+		look_at_exceptions },
+	{ NULL },
+};
+
+/* Running */
+
+static void settle(struct wl_findings *out, struct wl_finding *finding)
+{
+	const struct wl_programme *programme = &out->subject->corpus->programme;
+
+	finding->severity = weight(out, finding->rule);
+	for (size_t i = 0; i < programme->nexceptions; i++)
+		if (!finding->excepted &&
+			excepts(&programme->exceptions[i], finding))
+			finding->excepted = programme->exceptions[i].reason;
+}
+
+/* A file, or one below a folder. */
+static bool is_chosen(const struct wl_list *paths, const char *path)
+{
+	for (size_t i = 0; i < paths->n; i++) {
+		size_t n = strlen(paths->v[i]);
+
+		if (!strncmp(path, paths->v[i], n) &&
+			(!n || !path[n] || path[n] == '/'))
+			return true;
+	}
+	return !paths->n;
+}
+
+static int order(const void *left, const void *right)
+{
+	const struct wl_finding *a = left, *b = right;
+	int differs = strcmp(a->path, b->path);
+
+	if (!differs)
+		differs = a->line - b->line;
+	if (!differs)
+		differs = a->column - b->column;
+	if (!differs)
+		differs = strcmp(a->rule->name, b->rule->name);
+	return differs ? differs : strcmp(a->message, b->message);
+}
+
+static void count(struct wl_findings *out)
+{
+	memset(out->counts, 0, sizeof(out->counts));
+	out->excepted = 0;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->v[i].excepted)
+			out->excepted++;
+		else
+			out->counts[out->v[i].severity]++;
+}
+
+void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
+	const struct wl_selection *selection)
+{
+	size_t n = 0;
+
+	*out = (struct wl_findings){ .subject = subject,
+		.selection = selection };
+	wl_arena_init(&out->arena);
+	for (size_t i = 0; (out->rule = wl_rule_at(i)); i++)
+		if (runs(out, out->rule))
+			out->rule->look(subject, out);
+	for (size_t i = 0; i < out->n; i++)
+		if (is_chosen(&selection->paths, out->v[i].path))
+			out->v[n++] = out->v[i];
+	out->n = n;
+	for (size_t i = 0; i < n; i++)
+		settle(out, &out->v[i]);
+	if (n)
+		qsort(out->v, n, sizeof(*out->v), order);
+	count(out);
+}
+
+void wl_findings_release(struct wl_findings *findings)
+{
+	free(findings->v);
+	wl_arena_release(&findings->arena);
+	memset(findings, 0, sizeof(*findings));
+}
+
+/* What came with a change */
+
+/* "first in line 12": the number says nothing, lines move. */
+static void add_message(struct wl_buf *out, const char *message)
+{
+	static const char mark[] = "line ";
+
+	while (*message) {
+		if (wl_starts(message, mark)) {
+			wl_buf_adds(out, mark);
+			message += strlen(mark);
+			message += strspn(message, "0123456789");
+		} else {
+			wl_buf_addc(out, *message++);
+		}
+	}
+}
+
+void wl_finding_identity(struct wl_buf *out, const struct wl_finding *finding)
+{
+	wl_buf_addf(out, "%s\n%s\n%s\n", finding->rule->name, finding->path,
+		finding->subject ? finding->subject : "");
+	add_message(out, finding->message);
+}
+
+static const char *identity(
+	struct wl_findings *findings, const struct wl_finding *finding)
+{
+	struct wl_buf text = WL_BUF_INIT;
+	const char *kept;
+
+	wl_finding_identity(&text, finding);
+	kept = wl_arena_strndup(&findings->arena, text.s, text.n);
+	wl_buf_release(&text);
+	return kept;
+}
+
+void wl_findings_since(
+	struct wl_findings *findings, const struct wl_findings *before)
+{
+	struct wl_map left = { 0 }; /* identity -> how often it was there */
+	size_t n = 0;
+
+	wl_map_init(&left);
+	for (size_t i = 0; i < before->n; i++) {
+		const char *key = identity(findings, &before->v[i]);
+		uintptr_t often = (uintptr_t)wl_map_get(&left, key);
+
+		wl_map_put(&left, key, (void *)(often + 1));
+	}
+	for (size_t i = 0; i < findings->n; i++) {
+		const char *key = identity(findings, &findings->v[i]);
+		uintptr_t often = (uintptr_t)wl_map_get(&left, key);
+
+		if (often)
+			wl_map_put(&left, key, (void *)(often - 1));
+		else
+			findings->v[n++] = findings->v[i];
+	}
+	findings->n = n;
+	wl_map_release(&left);
+	count(findings);
+}
