@@ -32,9 +32,14 @@ void wl_language_json(
 extern const char *const wl_due_words[];
 /* "7 of 8 losses, 3 closed in the last 30 days". */
 void wl_phrase_output(struct wl_buf *out, const struct wl_output *output);
-/* "battlecard/rivalco^r4w, objection/price^k2p and 2 more claims"; nothing
- * if nobody cites it. */
-void wl_phrase_cited(struct wl_buf *out, const struct wl_output *output);
+/* "battlecard/rivalco^r4w, objection/price^k2p (unverified: expired) and 2
+ * more claims"; nothing if nobody cites it. */
+void wl_phrase_cited(struct wl_buf *out, const struct wl_outputs *outputs,
+	const struct wl_output *output);
+/* " (unverified: expired)"; nothing of a card that is verified, or not known
+ * to be worth less. */
+void wl_phrase_unverified(struct wl_buf *out, const struct wl_outputs *outputs,
+	const struct wl_card *card);
 /* The strongest passage to cite, "2026-11-acme^b3f9k"; nothing if none has an
  * id. */
 void wl_phrase_to_cite(struct wl_buf *out, const struct wl_output *output);

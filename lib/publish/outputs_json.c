@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/outputs.h"
 #include "publish/phrase.h"
+#include "study/trust.h"
 
 static void card_name(
 	struct wl_json *json, const char *key, const struct wl_card *card)
@@ -14,13 +15,21 @@ static void card_name(
 	wl_buf_release(&name);
 }
 
-static void cited(struct wl_json *json, const struct wl_cited *one)
+static void cited(struct wl_json *json, const struct wl_cited *one,
+	const struct wl_trust *trust)
 {
+	const struct wl_card_trust *worth =
+		trust ? wl_trust_of(trust, one->card) : NULL;
+
 	wl_json_object(json, NULL);
 	card_name(json, "card", one->card);
 	wl_json_string(json, "claim", one->claim->id);
 	wl_json_string(json, "path", one->card->path);
 	wl_json_int(json, "line", one->claim->line);
+	wl_json_string(
+		json, "state", worth ? wl_card_states[worth->state] : NULL);
+	wl_json_text(
+		json, "reason", worth ? wl_card_reasons[worth->reason] : NULL);
 	wl_json_end_object(json);
 }
 
@@ -37,7 +46,7 @@ static void output(struct wl_json *json, const struct wl_synthesis *synthesis,
 	card_name(json, "card", one->card);
 	wl_json_array(json, "cited_by");
 	for (size_t i = 0; i < one->ncited; i++)
-		cited(json, &one->cited[i]);
+		cited(json, &one->cited[i], synthesis->outputs.trust);
 	wl_json_end_array(json);
 	wl_json_string(json, "due", wl_dues[one->due]);
 	wl_json_int(json, "deals", one->deals);

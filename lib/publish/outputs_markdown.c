@@ -10,13 +10,14 @@ static void cell(struct wl_buf *out, const char *text)
 	wl_buf_addc(out, ' ');
 }
 
-static void where(struct wl_buf *out, const struct wl_output *output)
+static void where(struct wl_buf *out, const struct wl_outputs *outputs,
+	const struct wl_output *output)
 {
 	struct wl_buf text = WL_BUF_INIT, passage = WL_BUF_INIT;
 
 	if (output->due == WL_DUE_DONE) {
 		wl_buf_adds(&text, "cited in ");
-		wl_phrase_cited(&text, output);
+		wl_phrase_cited(&text, outputs, output);
 	} else if (output->path) {
 		wl_buf_adds(&text, output->path);
 		wl_phrase_to_cite(&passage, output);
@@ -39,7 +40,7 @@ static void row(struct wl_buf *out, const struct wl_synthesis *synthesis,
 	cell(out, wl_phrase_theme(synthesis, output->theme));
 	wl_phrase_output(&text, output);
 	cell(out, text.s);
-	where(out, output);
+	where(out, &synthesis->outputs, output);
 	wl_buf_adds(out, "|\n");
 	wl_buf_release(&text);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/cards.h"
 #include "publish/outputs.h"
 #include "publish/phrase.h"
+#include "study/trust.h"
 
 #define CITED 2 /* claims that are named */
 
@@ -19,24 +21,30 @@ void wl_phrase_output(struct wl_buf *out, const struct wl_output *output)
 			output->recent, WL_RECENT_DAYS);
 }
 
-static void claim_name(struct wl_buf *out, const struct wl_cited *cited)
+void wl_phrase_unverified(struct wl_buf *out, const struct wl_outputs *outputs,
+	const struct wl_card *card)
 {
-	wl_buf_addf(out, "%s/%s", wl_card_types[cited->card->type],
-		cited->card->id);
-	if (cited->claim->id)
-		wl_buf_addf(out, "^%s", cited->claim->id);
-	else
-		wl_buf_addf(out, ":%d", cited->claim->line);
+	const struct wl_card_trust *trust =
+		outputs->trust ? wl_trust_of(outputs->trust, card) : NULL;
+
+	if (trust && trust->state == WL_UNVERIFIED)
+		wl_buf_addf(out, " (%s: %s)", wl_card_states[trust->state],
+			wl_card_reasons[trust->reason]);
 }
 
-void wl_phrase_cited(struct wl_buf *out, const struct wl_output *output)
+void wl_phrase_cited(struct wl_buf *out, const struct wl_outputs *outputs,
+	const struct wl_output *output)
 {
 	size_t more;
 
 	for (size_t i = 0; i < output->ncited && i < CITED; i++) {
 		if (i)
 			wl_buf_adds(out, ", ");
-		claim_name(out, &output->cited[i]);
+		wl_buf_addf(
+			out, "%s/", wl_card_types[output->cited[i].card->type]);
+		wl_phrase_claim(
+			out, output->cited[i].card, output->cited[i].claim);
+		wl_phrase_unverified(out, outputs, output->cited[i].card);
 	}
 	if (output->ncited <= CITED)
 		return;

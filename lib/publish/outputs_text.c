@@ -104,9 +104,11 @@ static void put_done(
 
 		for (size_t j = 0; j < outputs->n; j++)
 			n += cites(&outputs->v[j], card);
-		if (n)
-			wl_buf_addf(&text, "%s%s/%s %d", cards++ ? " · " : "",
-				wl_card_types[card->type], card->id, n);
+		if (!n)
+			continue;
+		wl_buf_addf(&text, "%s%s/%s %d", cards++ ? " · " : "",
+			wl_card_types[card->type], card->id, n);
+		wl_phrase_unverified(&text, outputs, card);
 	}
 	put_due(screen, WL_DUE_DONE);
 	wl_screen_wrap(screen, WL_FAINT, text.s, indent(screen));

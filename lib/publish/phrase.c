@@ -229,13 +229,6 @@ void wl_phrase_hypotheses(
 
 /* What to do */
 
-static bool passes_all(const struct wl_filter *filter)
-{
-	return !filter->outcome && !filter->segment && !filter->competitor &&
-	       !filter->nwhere && filter->since == WL_NO_DAY &&
-	       filter->until == WL_NO_DAY;
-}
-
 /* The interview that comes next: a ready one before a planned one. */
 static const struct wl_interview *waiting(const struct wl_corpus *corpus)
 {
@@ -290,7 +283,7 @@ void wl_phrase_empty(struct wl_buf *why, struct wl_buf *command,
 		wl_buf_adds(command, "winloss prep --suggest");
 	} else if (!any_counts(corpus)) {
 		nobody_held(why, command, corpus);
-	} else if (!passes_all(&synthesis->filter)) {
+	} else if (!wl_filter_passes_all(&synthesis->filter)) {
 		wl_buf_adds(why, "No interview passes the filter.");
 		wl_buf_adds(command, "winloss synthesize");
 	} else {

@@ -88,6 +88,14 @@ void wl_screen_put(
 	put(screen, style, text, strlen(text));
 }
 
+void wl_screen_verbatim(
+	struct wl_screen *screen, enum wl_style style, const char *text)
+{
+	wl_buf_clear(&screen->clean);
+	wl_utf8_visible(&screen->clean, text, true);
+	put(screen, style, screen->clean.s, screen->clean.n);
+}
+
 void wl_screen_putf(
 	struct wl_screen *screen, enum wl_style style, const char *fmt, ...)
 {

@@ -38,7 +38,11 @@ void wl_screen_put(
 	struct wl_screen *screen, enum wl_style style, const char *text);
 void wl_screen_putf(struct wl_screen *screen, enum wl_style style,
 	const char *fmt, ...) WL_PRINTF(3, 4);
-/* The same in exactly so many columns: padded, or cut with an ellipsis. */
+/* The same with all of its spaces: a line of a file. */
+void wl_screen_verbatim(
+	struct wl_screen *screen, enum wl_style style, const char *text);
+/* As wl_screen_put in exactly so many columns: padded, or cut with an
+ * ellipsis. */
 void wl_screen_fit(struct wl_screen *screen, enum wl_style style,
 	const char *text, size_t columns);
 /* Spaces, or as many as lead to this column; none at the end of a line. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/path.h"
 #include "publish/screen.h"
 #include "publish/table.h"
 
@@ -86,22 +87,6 @@ static void put_head(
 	wl_screen_end(screen);
 }
 
-/* An id comes from a CRM and will be pasted into a shell. */
-static void shell_word(struct wl_buf *out, const char *word)
-{
-	const char *safe = "abcdefghijklmnopqrstuvwxyz0123456789"
-			   "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
-
-	if (*word != '-' && *word && !word[strspn(word, safe)]) {
-		wl_buf_adds(out, word);
-		return;
-	}
-	wl_buf_adds(out, "'");
-	for (; *word; word++)
-		wl_buf_addf(out, *word == '\'' ? "'\\%c'" : "%c", *word);
-	wl_buf_adds(out, "'");
-}
-
 static void put_suggestion(struct wl_screen *screen,
 	const struct wl_suggestion *suggestion, size_t rank)
 {
@@ -117,7 +102,7 @@ static void put_suggestion(struct wl_screen *screen,
 	wl_screen_space(screen, 4);
 	wl_buf_clear(&reasons);
 	wl_buf_adds(&reasons, "winloss prep ");
-	shell_word(&reasons, suggestion->deal->id);
+	wl_shell_word(&reasons, suggestion->deal->id);
 	wl_screen_put(screen, WL_ACCENT, reasons.s);
 	wl_screen_end(screen);
 	wl_buf_release(&reasons);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
+#include "publish/abreast.h"
 #include "publish/outputs.h"
 #include "publish/numbers.h"
 #include "publish/phrase.h"
@@ -14,6 +15,14 @@ struct page {
 	const struct wl_synthesis *synthesis;
 	int evidence;
 	struct wl_buf text; /* for one phrase at a time */
+};
+
+/* What may stand beside something else: a group, a theme of it, or what is
+ * said of the whole. */
+struct piece {
+	void (*draw)(struct page *page, const struct piece *piece);
+	const struct wl_group *group;
+	const struct wl_theme_row *row;
 };
 
 /* An empty buffer for the next phrase. */
@@ -31,6 +40,22 @@ static void heading(struct page *page, const char *title, const char *aside)
 	wl_screen_space(&page->screen, 2);
 	wl_screen_wrap(&page->screen, WL_FAINT, aside, 2);
 	wl_screen_end(&page->screen);
+}
+
+static void draw(struct page *page, const struct piece *pieces, size_t n)
+{
+	struct wl_screen whole = page->screen;
+	struct wl_abreast abreast;
+
+	wl_abreast_init(&abreast, whole.look, n);
+	for (size_t i = 0; i < n; i++) {
+		wl_screen_init(&page->screen, wl_abreast_next(&abreast),
+			&abreast.look);
+		pieces[i].draw(page, &pieces[i]);
+		wl_screen_release(&page->screen);
+	}
+	page->screen = whole;
+	wl_abreast_end(&abreast, whole.out);
 }
 
 /* The title */
@@ -95,11 +120,18 @@ static void group_head(struct page *page, const struct wl_group *group)
 	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 2);
 }
 
+static void pattern(struct page *page, const struct piece *piece)
+{
+	wl_theme_text_pattern(&page->screen, page->synthesis, piece->group,
+		piece->row, page->evidence);
+}
+
 static void patterns(struct page *page, const struct wl_group *group)
 {
 	const struct wl_thresholds *thresholds =
 		&page->synthesis->corpus->programme.thresholds;
 	size_t n = wl_phrase_patterns(group);
+	struct piece *pieces;
 
 	if (group->state == WL_COLLECTING)
 		return;
@@ -107,9 +139,11 @@ static void patterns(struct page *page, const struct wl_group *group)
 		"in %d %s or more: act on these (+ for us, − against us)",
 		thresholds->pattern, wl_phrase_unit(page->synthesis));
 	heading(page, "PATTERNS", n ? page->text.s : "none yet");
+	pieces = wl_alloc((n + 1) * sizeof(*pieces));
 	for (size_t i = 0; i < n; i++)
-		wl_theme_text_pattern(&page->screen, page->synthesis, group,
-			&group->themes[i], page->evidence);
+		pieces[i] = (struct piece){ pattern, group, &group->themes[i] };
+	draw(page, pieces, n);
+	free(pieces);
 }
 
 static void data_points(struct page *page, const struct wl_group *group)
@@ -122,8 +156,9 @@ static void data_points(struct page *page, const struct wl_group *group)
 	wl_theme_text_points(&page->screen, page->synthesis, group, from);
 }
 
-static void criteria(struct page *page, const struct wl_group *group)
+static void criteria(struct page *page, const struct piece *piece)
 {
+	const struct wl_group *group = piece->group;
 	size_t n = group->ncriteria < NAMED ? group->ncriteria : NAMED;
 	size_t room = wl_screen_width(&page->screen) - 26, title = 0;
 
@@ -186,17 +221,27 @@ static void roots(struct page *page, const struct wl_group *group)
 	listed(page, "ROOT", text->s);
 }
 
-static void captured(struct page *page, const struct wl_group *group)
+static void drivers(struct page *page, const struct piece *piece)
 {
-	criteria(page, group);
 	heading(page, "DRIVERS", "what set it off, and what weighed");
-	triggers(page, group);
-	roots(page, group);
-	wl_numbers_text_group(&page->screen, page->synthesis, group);
+	triggers(page, piece->group);
+	roots(page, piece->group);
+	wl_numbers_text_group(&page->screen, page->synthesis, piece->group);
 }
 
-static void group_text(struct page *page, const struct wl_group *group)
+static void captured(struct page *page, const struct wl_group *group)
 {
+	const struct piece pieces[] = { { criteria, group, NULL },
+		{ drivers, group, NULL } };
+	size_t none = group->ncriteria ? 0 : 1;
+
+	draw(page, pieces + none, WL_LEN(pieces) - none);
+}
+
+static void group_text(struct page *page, const struct piece *piece)
+{
+	const struct wl_group *group = piece->group;
+
 	group_head(page, group);
 	patterns(page, group);
 	data_points(page, group);
@@ -208,13 +253,52 @@ static void group_text(struct page *page, const struct wl_group *group)
 	}
 }
 
+/* Wins beside losses */
+
+/* The same part of each outcome shares a row, and so do all parts where only
+ * one outcome is asked for. */
+static bool same_row(const struct page *page, const struct wl_group *a,
+	const struct wl_group *b)
+{
+	return wl_abreast_across(page->screen.look) == 1 ||
+	       page->synthesis->nwhole == 1 || wl_streq(a->by, b->by);
+}
+
+/* The row that begins with group i; none if it begins with an earlier one. */
+static size_t row_from(const struct page *page, size_t i, struct piece *row)
+{
+	const struct wl_synthesis *synthesis = page->synthesis;
+	const struct wl_group *groups = synthesis->groups;
+	size_t n = 0;
+
+	for (size_t j = 0; j < synthesis->ngroups; j++) {
+		if (!same_row(page, &groups[i], &groups[j]))
+			continue;
+		if (j < i)
+			return 0;
+		row[n++] = (struct piece){ group_text, &groups[j], NULL };
+	}
+	return n;
+}
+
+static void groups_text(struct page *page)
+{
+	size_t n = page->synthesis->ngroups;
+	struct piece *row = wl_alloc((n + 1) * sizeof(*row));
+
+	for (size_t i = 0; i < n; i++)
+		draw(page, row, row_from(page, i, row));
+	free(row);
+}
+
 /* Below the groups */
 
-static void contrast(struct page *page)
+static void contrast(struct page *page, const struct piece *piece)
 {
 	const struct wl_synthesis *synthesis = page->synthesis;
 	size_t n = synthesis->ncontrast;
 
+	(void)piece;
 	if (!n)
 		return;
 	wl_screen_end(&page->screen);
@@ -234,6 +318,37 @@ static void contrast(struct page *page)
 	}
 	wl_numbers_contrast(phrase(page), synthesis);
 	wl_screen_paragraph(&page->screen, WL_FAINT, page->text.s, 2);
+}
+
+static void sample(struct page *page, const struct piece *piece)
+{
+	(void)piece;
+	wl_numbers_text_sample(&page->screen, page->synthesis);
+}
+
+static void language(struct page *page, const struct piece *piece)
+{
+	(void)piece;
+	if (page->synthesis->ngroups)
+		wl_language_text(&page->screen, page->synthesis);
+}
+
+static void outputs(struct page *page, const struct piece *piece)
+{
+	(void)piece;
+	wl_outputs_text(&page->screen, page->synthesis);
+}
+
+static void below(struct page *page)
+{
+	static const struct piece pieces[] = {
+		{ contrast, NULL, NULL },
+		{ sample, NULL, NULL },
+		{ language, NULL, NULL },
+		{ outputs, NULL, NULL },
+	};
+
+	draw(page, pieces, WL_LEN(pieces));
 }
 
 static void notes(struct page *page)
@@ -299,13 +414,8 @@ void wl_publish_synthesis_text(struct wl_buf *out,
 	wl_buf_init(&page.text);
 	title(&page);
 	wl_numbers_text_parts(&page.screen, synthesis);
-	for (size_t i = 0; i < synthesis->ngroups; i++)
-		group_text(&page, &synthesis->groups[i]);
-	contrast(&page);
-	wl_numbers_text_sample(&page.screen, synthesis);
-	if (synthesis->ngroups)
-		wl_language_text(&page.screen, synthesis);
-	wl_outputs_text(&page.screen, synthesis);
+	groups_text(&page);
+	below(&page);
 	if (synthesis->ngroups)
 		ending(&page);
 	else

@@ -257,6 +257,8 @@ static void row_json(struct wl_table *table, const void *record)
 static void end_json(struct wl_table *table)
 {
 	wl_json_end_array(&table->json);
+	if (table->more)
+		table->more(&table->json, table->context);
 	wl_json_end_object(&table->json);
 }
 

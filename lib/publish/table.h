@@ -47,6 +47,9 @@ struct wl_table {
 	const char *name; /* the key of the JSON array */
 	const struct wl_column *columns;
 	size_t ncolumns;
+	/* Keys behind the array, in JSON alone; may be NULL. */
+	void (*more)(struct wl_json *json, const void *context);
+	const void *context;
 	struct wl_json json;
 };
 

@@ -268,11 +268,11 @@ static void says_what_a_small_group_cannot_show(void **state)
 {
 	(void)state;
 	fill(6, 4);
-	text(200, false);
+	text(149, false);
 	assert_contains("only 26 in 100"); /* n = 6 */
 	assert_contains("only 8 in 100");  /* n = 4 */
 	fill(1, 0);
-	text(200, false);
+	text(149, false);
 	assert_lacks("after six");
 }
 
