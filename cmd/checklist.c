@@ -7,8 +7,8 @@
 #include "text/json.h"
 
 /* The interviewee's name, from the file that only this machine has. */
-static void add_name(struct wl_buf *out, const struct session *session,
-	const char *key)
+static void add_name(
+	struct wl_buf *out, const struct session *session, const char *key)
 {
 	struct wl_buf file = WL_BUF_INIT;
 	struct wl_yaml *people;
@@ -18,13 +18,13 @@ static void add_name(struct wl_buf *out, const struct session *session,
 	wl_arena_init(&arena);
 	if (key && !wl_file_read(&file, session->place.dir, WL_PEOPLE_FILE,
 			   WL_YAML_MAX, NULL)) {
-		struct wl_source source = { .path = WL_PEOPLE_FILE,
-			.bytes = file.s,
-			.n = file.n };
+		struct wl_source source = {
+			.path = WL_PEOPLE_FILE, .bytes = file.s, .n = file.n
+		};
 
 		if (!wl_source_check(&source, WL_YAML_MAX, NULL) &&
-			!wl_yaml_parse(&people, &arena, &source, 0, file.n,
-				NULL))
+			!wl_yaml_parse(
+				&people, &arena, &source, 0, file.n, NULL))
 			name = wl_yaml_text(wl_yaml_get(people, key), "name");
 	}
 	if (name)
@@ -68,8 +68,7 @@ void checklist_text(struct wl_buf *out, const struct session *session,
 		else
 			wl_buf_addf(out, "  %s", mark);
 		/* A command that does not fit stands on a line of its own */
-		if (37 + wl_utf8_width(rows[i].detail) >
-			(size_t)session->width)
+		if (37 + wl_utf8_width(rows[i].detail) > (size_t)session->width)
 			wl_buf_addf(out, " %s\n      ", rows[i].label);
 		else
 			wl_buf_addf(out, " %-30s ", rows[i].label);

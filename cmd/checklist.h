@@ -13,9 +13,9 @@ struct check_row {
 	bool done;
 	char detail[160]; /* when and by whom, or the command that does it; "":
 			   * done, nobody knows when */
-	bool clock;		/* there is a moment by which it is due */
+	bool clock;       /* there is a moment by which it is due */
 	char due[WL_TIME_TEXT]; /* that moment; "": not known yet */
-	bool late;		/* was done, or still is not, behind it */
+	bool late;              /* was done, or still is not, behind it */
 };
 
 /* Add the heading line that names an interview: id, account, outcome. */

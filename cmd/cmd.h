@@ -68,9 +68,10 @@ struct cmd {
 
 extern const struct cmd *const commands[]; /* NULL behind the last */
 extern const struct cmd_option global_options[];
-extern const struct cmd cmd_init, cmd_prep, cmd_interview, cmd_note,
+extern const struct cmd cmd_init, cmd_prep, cmd_interview, cmd_note, cmd_log,
 	cmd_synthesize, cmd_quotes, cmd_export, cmd_help, cmd_completion,
-	cmd_theme;
+	cmd_check, cmd_theme, cmd_merge_driver, cmd_card, cmd_status, cmd_plan,
+	cmd_diff, cmd_review, cmd_textconv, cmd_undo;
 
 const struct cmd *cmd_find(const char *name);
 
@@ -101,11 +102,18 @@ void session_release(struct session *session);
 /* Load the corpus of a revision (NULL: the working tree). */
 int session_corpus(struct session *session, const char *revision,
 	struct wl_err *err);
+/* Warn of files that a killed command has half changed, as session_corpus
+ * does. */
+void session_intent(const struct session *session);
 /* Load the corpus again after a change; what pointed into it is gone. */
 int session_reload(struct session *session, struct wl_err *err);
 /* Write a result to stdout, through the pager where that helps. */
 int session_print(struct session *session, const struct wl_buf *out,
 	struct wl_err *err);
+/* Search a result for what must not leave, then print it.  `leaves`: it is
+ * made for going elsewhere, so what could not be searched for is said. */
+int session_publish(struct session *session, const struct wl_buf *out,
+	bool leaves, struct wl_err *err);
 /* A line to stderr, unless -q; made safe for a terminal. */
 void session_say(const struct session *session, const char *fmt, ...)
 	WL_PRINTF(2, 3);
@@ -121,10 +129,11 @@ int session_person(struct session *session, const struct cmd_args *args,
 /* Begin a change, honouring --no-commit. */
 int session_begin(struct session *session, struct wl_change *change,
 	struct wl_err *err);
-/* Refuse a change that would bring confidential words into the repository;
- * warn of a name.  session_apply asks it. */
+/* Refuse a change that would bring confidential words into the repository, by
+ * a file or by the message of its commit; warn of a name.  session_apply asks
+ * it. */
 int session_guard(const struct session *session, const struct wl_change *change,
-	struct wl_err *err);
+	const struct wl_message *message, struct wl_err *err);
 /* Apply it and say what was recorded. */
 int session_apply(struct session *session, struct wl_change *change,
 	const struct wl_message *message, struct wl_err *err);
@@ -134,6 +143,11 @@ int session_interview(struct session *session, const char *id,
 /* Read an interview's bytes for editing; call behind session_begin. */
 int session_edit(struct session *session, const struct wl_interview *interview,
 	struct wl_edit *edit, struct wl_err *err);
+
+/* journal.c: open <repository>/winloss/ (-1: err says why) and add the name of
+ * the file in which the answers of this interview or review are kept. */
+int session_journal(const struct session *session, const char *kind,
+	const char *id, struct wl_buf *name, struct wl_err *err);
 
 /* prompt.c: the only file that knows readline. */
 /* Ask for a line; *out is the caller's, "" if nothing was said.  Fails with

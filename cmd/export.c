@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "filters.h"
+#include "publish/cards.h"
 #include "store/redact.h"
 
 static const struct cmd_option options[] = {
@@ -55,6 +56,44 @@ static int summary(struct export *export, struct wl_err *err)
 			    interview, export->format, err);
 }
 
+/* The cards in use, of a competitor if one was named. */
+static void choose_cards(struct wl_card_list *list,
+	const struct wl_trust *trust, const char *competitor)
+{
+	list->trust = trust;
+	list->v = wl_alloc(trust->ncards * sizeof(const void *));
+	for (size_t i = 0; i < trust->ncards; i++)
+		if (trust->cards[i].state != WL_RETIRED &&
+			(!competitor ||
+				wl_streq(trust->cards[i].card->competitor,
+					competitor)))
+			list->v[list->n++] = &trust->cards[i];
+}
+
+static int cards(struct export *export, struct wl_err *err)
+{
+	struct wl_filter all = WL_FILTER_ALL;
+	struct wl_card_list list = { 0 };
+	struct wl_synthesis synthesis;
+	struct wl_trust trust;
+	int rc;
+
+	rc = wl_synthesis_make(&synthesis, &export->session->corpus, &all, err);
+	if (rc)
+		return rc;
+	wl_trust_make(&trust, &synthesis);
+	choose_cards(&list, &trust, export->filter.competitor);
+	if (export->format == WL_MARKDOWN)
+		wl_publish_whole_cards_markdown(export->out, &list);
+	else
+		wl_publish_whole_cards_json(
+			export->out, &list, export->format == WL_NDJSON);
+	free(list.v);
+	wl_trust_release(&trust);
+	wl_synthesis_release(&synthesis);
+	return 0;
+}
+
 #define FORMAT(format) (1u << (format))
 #define TABLE_FORMATS                                                          \
 	(FORMAT(WL_CSV) | FORMAT(WL_JSON) | FORMAT(WL_NDJSON) |                \
@@ -65,14 +104,18 @@ static const struct kind {
 	const char *name;
 	enum wl_format format; /* without --format */
 	unsigned formats;
-	size_t words; /* that it takes, with its own name */
+	size_t words;        /* that it takes, with its own name */
+	const char *filters; /* that it takes: " competitor "; NULL: all */
 	int (*make)(struct export *export, struct wl_err *err);
 } kinds[] = {
-	{ "quotes", WL_CSV, TABLE_FORMATS, 1, quotes },
-	{ "deals", WL_CSV, TABLE_FORMATS, 1, deals },
-	{ "interviews", WL_CSV, TABLE_FORMATS, 1, interviews },
-	{ "summary", WL_MARKDOWN, FORMAT(WL_JSON) | FORMAT(WL_MARKDOWN), 2,
+	{ "quotes", WL_CSV, TABLE_FORMATS, 1, NULL, quotes },
+	{ "deals", WL_CSV, TABLE_FORMATS, 1, NULL, deals },
+	{ "interviews", WL_CSV, TABLE_FORMATS, 1, NULL, interviews },
+	{ "summary", WL_MARKDOWN, FORMAT(WL_JSON) | FORMAT(WL_MARKDOWN), 2, "",
 		summary },
+	{ "cards", WL_MARKDOWN,
+		FORMAT(WL_JSON) | FORMAT(WL_NDJSON) | FORMAT(WL_MARKDOWN), 1,
+		" competitor ", cards },
 };
 
 static int unknown_kind(const char *word, struct wl_err *err)
@@ -86,8 +129,8 @@ static int unknown_kind(const char *word, struct wl_err *err)
 	wl_err_set(
 		err, WL_EUSAGE, "there is nothing called '%s' to export", word);
 	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "quotes, deals, interviews or summary "
-				       "<interview>");
+		    : wl_err_hint(err, "quotes, deals, interviews, cards or "
+				       "summary <interview>");
 }
 
 static int find_kind(const struct cmd_args *args, const struct kind **out,
@@ -97,8 +140,8 @@ static int find_kind(const struct cmd_args *args, const struct kind **out,
 
 	if (!args->words.n)
 		return args_usage(err, "export",
-			"what to export is missing: quotes, deals, interviews "
-			"or summary <interview>");
+			"what to export is missing: quotes, deals, "
+			"interviews, cards or summary <interview>");
 	while (!wl_streq(kind->name, args->words.v[0]))
 		if (++kind == kinds + WL_LEN(kinds))
 			return unknown_kind(args->words.v[0], err);
@@ -126,10 +169,15 @@ static int find_format(
 	if (!(kind->formats & FORMAT(export->format)))
 		return args_usage(err, "export", "%s: there is no format '%s'",
 			kind->name, wl_formats[export->format]);
-	for (size_t i = 0; kind->words > 1 && i < WL_LEN(filters); i++)
-		if (args_has(export->args, filters[i].name))
-			return args_usage(err, "export",
-				"a summary takes no --%s", filters[i].name);
+	for (size_t i = 0; kind->filters && i < WL_LEN(filters); i++) {
+		char word[32];
+
+		snprintf(word, sizeof(word), " %s ", filters[i].name);
+		if (args_has(export->args, filters[i].name) &&
+			!strstr(kind->filters, word))
+			return args_usage(err, "export", "%s: takes no --%s",
+				kind->name, filters[i].name);
+	}
 	return 0;
 }
 
@@ -210,8 +258,9 @@ static int run(struct session *session, const struct cmd_args *args,
 const struct cmd cmd_export = {
 	.name = "export",
 	.usage = "quotes [<filters>]\ndeals [<filters>]\n"
-		 "interviews [<filters>]\nsummary <interview>",
-	.summary = "write quotes, deals, interviews or a summary",
+		 "interviews [<filters>]\ncards [<filters>]\n"
+		 "summary <interview>",
+	.summary = "write quotes, deals, interviews, cards or a summary",
 	.needs = CMD_PLACE,
 	.options = options,
 	.run = run,

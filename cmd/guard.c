@@ -31,43 +31,84 @@ static bool held_before(const struct session *session, const char *path,
 	return held;
 }
 
-static int guard_file(const struct session *session, const char *path,
+/* path is NULL for what stands in no file. */
+static int guard_bytes(const struct session *session, const char *path,
 	const struct wl_buf *content, const struct wl_withheld *all,
 	struct wl_err *err)
 {
 	struct wl_withheld words = part(all, true), names = part(all, false);
+	const char *what = path ? path : "the message of the commit";
+	const char *quote = path ? "'" : "";
 	struct wl_err found;
 
 	if (wl_withheld_check(&words, content, &found) &&
-		!held_before(session, path, &words)) {
-		wl_err_set(err, WL_EFAIL, "'%s' cannot be recorded: %s", path,
-			found.text);
-		return wl_err_hint(err, "leave these words out, or add them "
-					"with --level confidential");
+		!(path && held_before(session, path, &words))) {
+		wl_err_set(err, WL_EFAIL, "%s%s%s cannot be recorded: %s",
+			quote, what, quote, found.text);
+		return wl_err_hint(err,
+			path ? "leave these words out, or add them with "
+			       "--level confidential"
+			     : "leave these words out: a message stays in "
+			       "the history");
 	}
 	if (wl_withheld_check(&names, content, &found) &&
-		!held_before(session, path, &names))
-		session_warn(session, "'%s': %s", path, found.text);
+		!(path && held_before(session, path, &names)))
+		session_warn(session, "%s%s%s: %s", quote, what, quote,
+			found.text);
 	return 0;
 }
 
-int session_guard(const struct session *session, const struct wl_change *change,
+static int guard_message(const struct session *session,
+	const struct wl_message *message, const struct wl_withheld *all,
 	struct wl_err *err)
+{
+	const char *const texts[] = { message->what, message->why,
+		message->apply_first };
+	struct wl_buf all_texts = WL_BUF_INIT;
+	int rc;
+
+	for (size_t i = 0; i < WL_LEN(texts); i++)
+		wl_buf_addf(&all_texts, "%s\n", texts[i] ? texts[i] : "");
+	rc = guard_bytes(session, NULL, &all_texts, all, err);
+	wl_buf_release(&all_texts);
+	return rc;
+}
+
+int session_guard(const struct session *session, const struct wl_change *change,
+	const struct wl_message *message, struct wl_err *err)
 {
 	struct wl_withheld all = { .private_missing = false };
 	int rc;
 
 	if (!session->has_corpus)
 		return 0;
-	rc = wl_withheld_collect(
-		&all, &session->corpus, &session->place, err);
+	rc = wl_withheld_collect(&all, &session->corpus, &session->place, err);
 	for (size_t i = 0; !rc && i < change->n; i++) {
 		const char *path = wl_change_path(change, i);
+		const struct wl_buf *content = wl_change_content(change, path);
 
-		if (!wl_change_is_private(change, i))
-			rc = guard_file(session, path,
-				wl_change_content(change, path), &all, err);
+		if (!wl_change_is_private(change, i) && content)
+			rc = guard_bytes(session, path, content, &all, err);
 	}
+	if (!rc && session->record)
+		rc = guard_message(session, message, &all, err);
 	wl_withheld_release(&all);
 	return rc;
+}
+
+int session_publish(struct session *session, const struct wl_buf *out,
+	bool leaves, struct wl_err *err)
+{
+	struct wl_withheld all = { .private_missing = false };
+	int rc;
+
+	rc = wl_withheld_collect(&all, &session->corpus, &session->place, err);
+	if (!rc)
+		rc = wl_withheld_check(&all, out, err);
+	if (!rc && leaves && (all.private_missing || all.people_missing))
+		session_warn(session, "not all confidential words and names "
+				      "are on this machine: the output could "
+				      "not be searched for them");
+	wl_withheld_release(&all);
+	return rc ? rc : session_print(session, out, err);
 }

@@ -103,8 +103,8 @@ void help_overview(struct wl_buf *out)
 
 static int page_of(const char *topic, char page[64], struct wl_err *err)
 {
-	static const char *const topics[] = { "format", "json", "tutorial",
-		"winloss", NULL };
+	static const char *const topics[] = { "format", "json", "rules",
+		"tutorial", "winloss", NULL };
 	const char *names[32];
 	struct wl_list list = { names, 0 };
 
@@ -184,7 +184,7 @@ static const struct cmd_option options[] = { OPTION_END };
 
 const struct cmd cmd_help = {
 	.name = "help",
-	.usage = "[<command>|format|json|tutorial]",
+	.usage = "[<command>|format|json|rules|tutorial]",
 	.summary = "open a manual page",
 	.needs = CMD_NOTHING,
 	.options = options,

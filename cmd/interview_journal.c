@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The journal: an answers file that is replaced, durably, at each answer. */
-#include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "interview.h"
 
-/* Open <repository>/winloss/ and name the file in it. */
 static int journal_open(
 	const struct conduct *conduct, struct wl_buf *name, struct wl_err *err)
 {
-	struct wl_buf folder = WL_BUF_INIT;
-	struct wl_repo *repo = NULL;
-	int dir = -1, rc;
-
-	rc = wl_repo_open(&repo, &conduct->session->place, err);
-	if (rc)
-		return -1;
-	wl_buf_addf(&folder, "%swinloss", wl_repo_commondir(repo));
-	if (mkdir(folder.s, 0700) && errno != EEXIST)
-		wl_err_errno(err, "cannot make '%s'", folder.s);
-	else
-		wl_dir_open(&dir, folder.s, err);
-	/* Two programmes of one repository may have an interview of one id */
-	wl_buf_adds(name, "interview-");
-	for (const char *p = wl_repo_prefix(repo); *p; p++)
-		wl_buf_addc(name, *p == '/' ? '+' : *p);
-	wl_buf_addf(name, "%s.yaml", conduct->interview->id);
-	wl_repo_free(repo);
-	wl_buf_release(&folder);
-	return dir;
+	return session_journal(conduct->session, "interview",
+		conduct->interview->id, name, err);
 }
 
 static void add_field(

@@ -14,6 +14,7 @@ const struct cmd *const commands[] = {
 	&cmd_interview,
 	&cmd_note,
 	&cmd_theme,
+	&cmd_card,
 	&cmd_synthesize,
 	&cmd_quotes,
 	&cmd_export,

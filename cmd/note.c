@@ -38,6 +38,8 @@ static const struct cmd_option options[] = {
 		"words" },
 	{ "published", 0, NULL, "the summary is in the knowledge base" },
 	{ "shared", 0, NULL, "the consumers of its themes have it" },
+	{ "withdraw", 0, NULL, "it may not be used any more" },
+	{ "why", 0, "TEXT", "why it is withdrawn" },
 	OPTION_BY,
 	OPTION_FORMAT("text or json"),
 	OPTION_NO_COMMIT,
@@ -100,6 +102,8 @@ static int work(struct noting *noting, struct wl_err *err)
 		changes = asking = true;
 	if (!changes)
 		return 0;
+	if (args_has(noting->args, "withdraw"))
+		return note_withdraw(noting, err);
 	rc = check_held(noting, err);
 	if (rc)
 		return rc;

@@ -17,6 +17,7 @@ struct noting {
 	struct wl_edit edit;
 	struct wl_arena arena;
 	struct wl_interview now; /* the file as it is under the lock */
+	const char *why; /* of the commit; NULL: it needs none */
 };
 
 /* note_change.c: begin the change, read and parse the file. */
@@ -66,8 +67,16 @@ struct wl_tokens note_tokens(struct wl_arena *arena,
 int note_field(struct noting *noting, struct wl_err *err);
 /* note --code */
 int note_code(struct noting *noting, struct wl_err *err);
+/* The tokens that a passage has. */
+struct wl_tokens note_tokens_of(const struct wl_passage *passage);
 /* note --ids */
 int note_ids(struct noting *noting, struct wl_err *err);
+/* Warn of the claims that cite a passage which is being withheld; is there
+ * one? */
+bool note_warn_cited(
+	const struct noting *noting, const struct wl_passage *passage);
+/* note --withdraw */
+int note_withdraw(struct noting *noting, struct wl_err *err);
 /* Give a passage tokens, an id among them; passages of higher offsets first. */
 int note_retag(struct noting *noting, const struct wl_passage *passage,
 	const struct wl_tokens *tokens, struct wl_err *err);

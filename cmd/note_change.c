@@ -34,6 +34,7 @@ int noting_allowed(struct noting *noting, struct wl_err *err)
 int noting_apply(struct noting *noting, const char *what, struct wl_err *err)
 {
 	struct wl_message message = { .area = "note",
+		.why = noting->why,
 		.interview = noting->interview->id };
 
 	message.what = wl_arena_printf(

@@ -71,12 +71,15 @@ int note_withhold(struct noting *noting, const struct wl_passage *passage,
 	const struct wl_tokens *tokens, struct wl_err *err)
 {
 	struct wl_tokens with = *tokens;
+	struct wl_passage kept = *passage;
 	struct wl_buf text = WL_BUF_INIT;
 	char id[WL_PASSAGE_ID];
 	int rc;
 
-	rc = wl_private_keep(&noting->change, &noting->now, passage->quote,
-		passage->words, id, err);
+	if (!note_warn_cited(noting, passage))
+		kept.id = NULL;
+	rc = wl_private_keep_cited(
+		&noting->change, &noting->now, &kept, id, err);
 	if (rc)
 		return rc;
 	with.level = WL_CONFIDENTIAL;
@@ -89,10 +92,15 @@ int note_withhold(struct noting *noting, const struct wl_passage *passage,
 		"the words of ^%s are now in private/; if they were committed "
 		"before, history still has them",
 		id);
+	if (wl_streq(id, kept.id))
+		session_warn(noting->session,
+			"^%s keeps its id, for it is cited: whoever guesses "
+			"the words can try them against it",
+			id);
 	return 0;
 }
 
-static struct wl_tokens tokens_of(const struct wl_passage *passage)
+struct wl_tokens note_tokens_of(const struct wl_passage *passage)
 {
 	return (struct wl_tokens){ .tags = passage->tags,
 		.ntags = passage->ntags,
@@ -112,7 +120,7 @@ int note_ids(struct noting *noting, struct wl_err *err)
 	rc = noting_begin(noting, err);
 	for (size_t i = noting->now.npassages; !rc && i-- > 0;) {
 		const struct wl_passage *one = &noting->now.passages[i];
-		struct wl_tokens tokens = tokens_of(one);
+		struct wl_tokens tokens = note_tokens_of(one);
 
 		if (one->level == WL_CONFIDENTIAL &&
 			!wl_streq(one->words, PASSAGE_WITHHELD)) {

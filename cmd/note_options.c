@@ -14,6 +14,7 @@ static const struct {
 		{ ANYWHERE, "note", "quote", "tag", "level", "time", "date" } },
 	{ "code", { ANYWHERE } },
 	{ "ids", { ANYWHERE } },
+	{ "withdraw", { ANYWHERE, "why" } },
 };
 
 static const struct {
@@ -22,6 +23,7 @@ static const struct {
 	const char *said;
 } needs[] = {
 	{ "date", { "field" }, "--date goes with --field" },
+	{ "why", { "withdraw" }, "--why goes with --withdraw" },
 	{ "question", { "quote", "note" },
 		"--question goes with --quote or --note" },
 	{ "tag", { "quote", "note", "passage" },

@@ -5,6 +5,8 @@
 #include "note.h"
 #include "notes.h"
 
+#define WITHDRAWN "  withdrawn: it counts no more, and nothing is to be done"
+
 enum { ROW_NOTES, ROW_HYPOTHESIS, ROW_CODED, ROW_AFTER };
 #define ROWS (ROW_AFTER + WL_AFTERS)
 
@@ -145,6 +147,9 @@ int note_show(struct session *session, enum wl_format format,
 	fill_rows(rows, session, interview, format == WL_JSON);
 	if (format == WL_JSON) {
 		checklist_json(&out, interview, "steps", rows, ROWS);
+	} else if (interview->status == WL_WITHDRAWN) {
+		checklist_title(&out, session, interview);
+		wl_buf_adds(&out, WITHDRAWN "\n");
 	} else {
 		checklist_title(&out, session, interview);
 		checklist_text(&out, session, rows, ROWS);

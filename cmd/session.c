@@ -12,7 +12,7 @@
 #include "store/intent.h"
 
 /* Who reads files that a killed command has half changed is told. */
-static void look_for_intent(const struct session *session)
+void session_intent(const struct session *session)
 {
 	if (wl_intent_left(&session->place))
 		session_warn(session,
@@ -31,7 +31,7 @@ int session_corpus(
 	int rc;
 
 	if (!revision)
-		look_for_intent(session);
+		session_intent(session);
 	rc = wl_corpus_load(&session->corpus, &session->place, &options, err);
 	session->has_corpus = true;
 	for (size_t i = 0; i < session->corpus.unreadable.n; i++)
@@ -231,13 +231,17 @@ int session_apply(struct session *session, struct wl_change *change,
 	char commit[WL_COMMIT_TEXT] = "";
 	int rc;
 
-	rc = session_guard(session, change, err);
+	rc = session_guard(session, change, message, err);
 	if (!rc)
 		rc = wl_change_apply(change, message, commit, err);
 	if (rc)
 		return rc;
 	for (size_t i = 0; session->verbose && i < change->n; i++)
-		session_say(session, "wrote %s", wl_change_path(change, i));
+		session_say(session, "%s %s",
+			wl_change_content(change, wl_change_path(change, i))
+				? "wrote"
+				: "removed",
+			wl_change_path(change, i));
 	if (*commit)
 		session_say(session, "recorded %.7s %s: %s", commit,
 			message->area, message->what);

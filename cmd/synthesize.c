@@ -6,6 +6,7 @@
 #include "grouping.h"
 #include "store/redact.h"
 #include "store/layout.h"
+#include "study/trust.h"
 #include "synthesize.h"
 
 static const struct cmd_option options[] = {
@@ -174,24 +175,70 @@ static int judge(const struct wl_outputs *outputs, struct wl_err *err)
 				"the file and the passage");
 }
 
+/* What the cards are worth, which takes all interviews. */
+struct worth {
+	struct wl_synthesis all; /* made if the other one is of some */
+	struct wl_trust trust;
+};
+
+static bool any_cited(const struct wl_outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->n; i++)
+		if (outputs->v[i].ncited)
+			return true;
+	return false;
+}
+
+static int worth_make(
+	struct worth *worth, struct wl_synthesis *synthesis, struct wl_err *err)
+{
+	const struct wl_filter all = WL_FILTER_ALL;
+	const struct wl_filter *filter = &synthesis->filter;
+	bool whole = wl_filter_passes_all(filter) && !filter->parents;
+	int rc = 0;
+
+	*worth = (struct worth){ 0 };
+	if (!any_cited(&synthesis->outputs))
+		return 0;
+	if (!whole)
+		rc = wl_synthesis_make(
+			&worth->all, synthesis->corpus, &all, err);
+	if (rc)
+		return rc;
+	wl_trust_make(&worth->trust, whole ? synthesis : &worth->all);
+	synthesis->outputs.trust = &worth->trust;
+	return 0;
+}
+
+static void worth_release(struct worth *worth)
+{
+	wl_trust_release(&worth->trust);
+	wl_synthesis_release(&worth->all);
+}
+
 static int work(struct session *session, const struct wl_filter *filter,
 	const struct choice *choice, struct wl_err *err)
 {
 	struct wl_synthesis synthesis;
+	struct worth worth;
 	struct wl_buf out = WL_BUF_INIT;
 	int rc;
 
 	rc = wl_synthesis_make(&synthesis, &session->corpus, filter, err);
 	if (rc)
 		return rc;
-	publish(&out, session, &synthesis, choice);
-	rc = check(session, &out, err);
+	rc = worth_make(&worth, &synthesis, err);
+	if (!rc) {
+		publish(&out, session, &synthesis, choice);
+		rc = check(session, &out, err);
+	}
 	if (!rc)
 		rc = choice->writing
 			     ? write_file(session, &synthesis, &out, err)
 			     : session_print(session, &out, err);
 	if (!rc && choice->strict)
 		rc = judge(&synthesis.outputs, err);
+	worth_release(&worth);
 	wl_synthesis_release(&synthesis);
 	wl_buf_release(&out);
 	return rc;

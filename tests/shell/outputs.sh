@@ -89,7 +89,7 @@ card battlecard rivalco <<'EOF'
   @2026-05-l2^q2] ^c0
 EOF
 counted 'a card of any kind that cites the pattern is one' \
-	'done battlecard/rivalco None battlecard/rivalco c0 cards/battlecard/rivalco.md 12' \
+	'done battlecard/rivalco None battlecard/rivalco c0 cards/battlecard/rivalco.md 12 unverified no verifier' \
 	'" ".join(str(x) for x in ('"$output"'["due"], '"$output"'["card"],
 	'"$output"'["command"], *'"$output"'["cited_by"][0].values()))'
 run winloss synthesize --strict
@@ -99,7 +99,30 @@ printed 'what is done is a line' \
 printed 'the cycle is summed up' 'this cycle: 4 interviews, cited by 1 claim'
 run winloss synthesize --format md
 printed 'Markdown names the claim' 'cited in battlecard/rivalco^c0'
+
+# What the card is worth
+
+unverified='battlecard/rivalco 1 (unverified: no verifier)'
+COLUMNS=120 run winloss synthesize
+printed 'a card that is not verified is named as such' "$unverified"
+for filter in '--outcome loss' '--since 2026-01-01' '--by segment' \
+	'--depth 1' '--competitor rivalco'; do
+	# shellcheck disable=SC2086
+	COLUMNS=120 run winloss synthesize $filter
+	printed "also with $filter" "$unverified"
+done
+run winloss synthesize --format md
+printed 'and in Markdown' \
+	'cited in battlecard/rivalco^c0 (unverified: no verifier) |'
+sed -i 's/^type:/verifier: priya\n&/' cards/battlecard/rivalco.md
 record
+run winloss card verify battlecard/rivalco --yes
+worth='" ".join(str('"$output"'["cited_by"][0][k]) for k in ("state", "reason"))'
+counted 'one that is verified is not' 'verified None' "$worth"
+run winloss synthesize
+printed 'nor on a terminal' 'battlecard/rivalco 1'
+has_not 'where nothing is said of it' "$sandbox/.out" unverified
+counted 'until it expires' 'unverified expired' "$worth" --as-of 2028-01-01
 git rm -q -r cards
 git commit -qm 'cards away'
 counted 'a revision has its own cards' 'done' "$output"'["due"]' --rev HEAD~1
@@ -196,8 +219,8 @@ example "$sandbox/ledgerly"
 for width in 40 80 200; do
 	COLUMNS=$width run winloss synthesize
 	is "the example prints at $width columns" "0 LANGUAGE OUTPUTS" \
-		"$status $(grep -oE '^(LANGUAGE|OUTPUTS)' "$sandbox/.out" |
-			tr '\n' ' ' | sed 's/ $//')"
+		"$status $(grep -oE '(^|   )(LANGUAGE|OUTPUTS)' "$sandbox/.out" |
+			xargs)"
 done
 counted 'most of its patterns are in cards' True \
 	'sum(o["due"] == "done" for o in d["outputs_due"]) > 10'

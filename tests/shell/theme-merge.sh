@@ -168,7 +168,8 @@ theme: merge message-fit, rollout-time into deadline' "$log"
 	fi
 	is "nothing is left over ($when)" '' "$(git status --short)"
 	is "no file of ours either ($when)" '' \
-		"$(find . -name '.winloss-*'; ls .git/winloss | grep -vx cache)"
+		"$(find . -name '.winloss-*'; ls .git/winloss |
+			grep -vxE 'cache|last')"
 	run winloss theme merge message-fit rollout-time --into deadline
 	is "the same again succeeds ($when)" 0 "$status"
 done
