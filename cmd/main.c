@@ -16,6 +16,7 @@ const struct cmd *const commands[] = {
 	&cmd_theme,
 	&cmd_card,
 	&cmd_synthesize,
+	&cmd_log,
 	&cmd_quotes,
 	&cmd_export,
 	&cmd_help,
