@@ -62,8 +62,9 @@ static int already_there(struct session *session, struct wl_err *err)
 	if (rc)
 		goto done;
 	session_say(session, "people.yaml, private/ and transcripts/ are set "
-			     "up on this machine");
-	if (!is_recorded(repo))
+			     "up on this machine,\nand so is how git merges");
+	rc = init_attributes(session, repo, is_recorded(repo), err);
+	if (!rc && !is_recorded(repo))
 		session_say(session, "git has nothing of it yet: `git add .` "
 				     "and `git commit` record it");
 done:

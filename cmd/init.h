@@ -31,8 +31,14 @@ int init_write(struct session *session, const struct init_plan *plan,
 /* Say which of them are there. */
 void init_show(const struct session *session);
 
-/* init_local.c: private folders, people.yaml, and that git ignores them. */
+/* init_local.c: private folders, people.yaml, that git ignores them, and how
+ * it merges and shows the rest. */
 int init_local(struct session *session, const struct wl_repo *repo,
 	struct wl_err *err);
+/* init_attributes.c: in a programme that was made before, the lines of
+ * .gitattributes that git merges by; recorded, unless git has nothing of the
+ * programme yet. */
+int init_attributes(struct session *session, const struct wl_repo *repo,
+	bool recorded, struct wl_err *err);
 
 #endif

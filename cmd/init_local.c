@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What git does not carry, and must not: names and confidential words. */
+/* What git does not carry: names and confidential words, which it must not,
+ * and the clone's own configuration. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
 #include "init.h"
+#include "store/driver.h"
 #include "store/ignore.h"
 #include "store/layout.h"
 
@@ -94,5 +96,7 @@ int init_local(
 		rc = make_folder(session->place.dir, folders[i], err);
 	if (!rc)
 		rc = make_people(session, err);
+	if (!rc)
+		rc = wl_driver_set(repo, err);
 	return rc ? rc : warn_recorded(session, repo, err);
 }

@@ -166,7 +166,8 @@ has 'info/exclude keeps it out' .git/info/exclude '/private/'
 echo 'x: {name: Jane Doe}' >>people.yaml && echo words >private/a.md
 cp people.yaml people.yaml~
 git add -A
-is 'git add -A takes none of it' 'themes.yaml
+is 'git add -A takes none of it' '.gitattributes
+themes.yaml
 winloss.yaml' "$(git ls-files)"
 exclude=$(cat .git/info/exclude)
 run winloss init
