@@ -21,6 +21,7 @@ const struct cmd *const commands[] = {
 	&cmd_textconv,
 	&cmd_undo,
 	&cmd_quotes,
+	&cmd_check,
 	&cmd_export,
 	&cmd_merge_driver,
 	&cmd_help,

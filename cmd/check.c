@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* winloss check: every rule over every file. */
+#include "check.h"
+
+#include "store/commits.h"
+#include "store/redact.h"
+
+static const char name[] = "check";
+
+static const struct cmd_option options[] = {
+	{ "rule", 0, "NAME", "only this rule; repeatable" },
+	{ "against", 0, "REV", "only what is new since a revision" },
+	{ "fix", 0, NULL, "first put right what is safe" },
+	OPTION_NO_COMMIT,
+	{ "strict", 0, NULL, "exit with 1 on warnings too" },
+	{ "rules", 0, NULL, "list the rules" },
+	OPTION_FORMAT("text, json, sarif, junit, github or gitlab"),
+	OPTION_END,
+};
+
+/* One state of the files, and what was found in it. */
+struct state {
+	struct wl_corpus *corpus; /* borrowed */
+	struct wl_subject subject;
+	struct wl_selection selection;
+	struct wl_findings findings;
+	struct wl_subject *base; /* what it is compared with; NULL */
+	const struct wl_corpus *fork;
+	bool open;
+};
+
+/* Looking */
+
+static int look(const struct checking *checking, struct state *state,
+	const char *revision, struct wl_err *err)
+{
+	static const char *only[] = { "unreadable" };
+	struct session *session = checking->session;
+	struct wl_corpus_options how = { .revision = revision,
+		.as_of = session->as_of,
+		.skip_unreadable = true };
+	int rc;
+
+	state->selection = checking->selection;
+	rc = wl_corpus_load(state->corpus, &session->place, &how, err);
+	/* Nothing goes without these two files: say so and stop */
+	if (rc == WL_EUNREADABLE) {
+		state->selection.rules = (struct wl_list){ only, 1 };
+		rc = 0;
+	}
+	if (rc)
+		return rc;
+	state->open = true;
+	rc = wl_subject_open(
+		&state->subject, &session->place, state->corpus, err);
+	state->subject.base = state->base;
+	state->subject.fork = state->fork;
+	if (!rc)
+		wl_rules_run(
+			&state->findings, &state->subject, &state->selection);
+	return rc;
+}
+
+static void forget(struct state *state)
+{
+	wl_findings_release(&state->findings);
+	if (state->open)
+		wl_subject_release(&state->subject);
+}
+
+/* The commit that both come from, "" without one. */
+static void find_fork(const struct checking *checking, const char *revision,
+	char commit[WL_COMMIT_TEXT])
+{
+	struct wl_repo *repo = NULL;
+	struct wl_err none;
+
+	*commit = '\0';
+	if (!wl_repo_open(&repo, &checking->session->place, &none) &&
+		wl_repo_fork(repo, "HEAD", revision, commit, &none))
+		*commit = '\0';
+	wl_repo_free(repo);
+}
+
+/* Leave what the working tree brought. */
+static int look_since(const struct checking *checking, struct state *now,
+	const char *revision, struct wl_err *err)
+{
+	struct session *session = checking->session;
+	struct wl_corpus corpus = { 0 }, fork = { 0 };
+	struct state before = { .corpus = &corpus };
+	char commit[WL_COMMIT_TEXT];
+	struct wl_corpus_options how = { .revision = commit,
+		.as_of = session->as_of,
+		.skip_unreadable = true };
+	struct wl_err none;
+	int rc = look(checking, &before, revision, err);
+
+	find_fork(checking, revision, commit);
+	now->base = &before.subject;
+	if (wl_streq(commit, corpus.revision))
+		now->fork = &corpus;
+	else if (!rc && *commit &&
+		 !wl_corpus_load(&fork, &session->place, &how, &none))
+		now->fork = &fork;
+	if (!rc)
+		rc = look(checking, now, NULL, err);
+	if (!rc)
+		wl_findings_since(&now->findings, &before.findings);
+	now->subject.base = NULL;
+	now->subject.fork = NULL;
+	forget(&before);
+	wl_corpus_release(&corpus);
+	wl_corpus_release(&fork);
+	return rc;
+}
+
+/* Printing */
+
+/* Where the programme lies in the working tree; without one "". */
+static void find_prefix(const struct checking *checking, struct wl_buf *out)
+{
+	struct wl_repo *repo = NULL;
+	struct wl_err none;
+
+	if (checking->format == WL_FINDINGS_TEXT ||
+		checking->format == WL_FINDINGS_JSON)
+		return;
+	if (!wl_repo_open(&repo, &checking->session->place, &none))
+		wl_buf_adds(out, wl_repo_prefix(repo));
+	wl_repo_free(repo);
+}
+
+static int print(
+	const struct checking *checking, struct wl_buf *out, struct wl_err *err)
+{
+	struct session *session = checking->session;
+	struct wl_withheld withheld = { .private_missing = false };
+	int rc;
+
+	rc = wl_withheld_collect(
+		&withheld, &session->corpus, &session->place, err);
+	if (!rc)
+		rc = wl_withheld_check(&withheld, out, err);
+	if (!rc)
+		rc = session_print(session, out, err);
+	wl_withheld_release(&withheld);
+	return rc;
+}
+
+/* -q says only what went wrong; what a program reads is always written. */
+static bool is_quiet(
+	const struct checking *checking, const struct wl_findings *findings)
+{
+	return checking->session->quiet &&
+	       checking->format == WL_FINDINGS_TEXT &&
+	       !findings->counts[WL_SEVERE] && !findings->counts[WL_WARNING];
+}
+
+static int show(const struct checking *checking, const struct state *now,
+	struct wl_err *err)
+{
+	struct session *session = checking->session;
+	const struct wl_findings *findings = &now->findings;
+	const struct wl_look look = { session->colour, session->width };
+	struct wl_buf out = WL_BUF_INIT, prefix = WL_BUF_INIT;
+	struct wl_findings_page page = { .findings = findings,
+		.look = &look,
+		.against = args_value(checking->args, "against"),
+		.strict = args_has(checking->args, "strict"),
+		.all = session->verbose || checking->selection.rules.n };
+	bool failed = findings->counts[WL_SEVERE] ||
+		      (page.strict && findings->counts[WL_WARNING]);
+	int rc;
+
+	find_prefix(checking, &prefix);
+	page.prefix = prefix.s;
+	wl_publish_findings(&out, &page, checking->format);
+	rc = is_quiet(checking, findings) ? 0 : print(checking, &out, err);
+	if (!rc && failed) {
+		*err->text = '\0';
+		rc = WL_EFOUND;
+	}
+	wl_buf_release(&out);
+	wl_buf_release(&prefix);
+	return rc;
+}
+
+static int check(struct checking *checking, struct wl_err *err)
+{
+	struct session *session = checking->session;
+	const char *revision = args_value(checking->args, "against");
+	struct state now = { .corpus = &session->corpus };
+	int rc;
+
+	session_intent(session);
+	if (args_has(checking->args, "fix")) {
+		rc = check_fix(session, err);
+		if (rc)
+			return rc;
+	}
+	session->has_corpus = true;
+	rc = revision ? look_since(checking, &now, revision, err)
+		      : look(checking, &now, NULL, err);
+	if (!rc)
+		rc = show(checking, &now, err);
+	forget(&now);
+	return rc;
+}
+
+static int list_rules(struct checking *checking, struct wl_err *err)
+{
+	struct session *session = checking->session;
+	const struct wl_look look = { session->colour, session->width };
+	struct wl_buf out = WL_BUF_INIT;
+	int rc;
+
+	if (checking->format > WL_FINDINGS_JSON)
+		return args_usage(
+			err, name, "--rules are listed as text or json");
+	rc = session_corpus(session, NULL, err);
+	if (!rc) {
+		wl_publish_rules(&out, &session->corpus.programme, &look,
+			checking->format == WL_FINDINGS_JSON);
+		rc = session_print(session, &out, err);
+	}
+	wl_buf_release(&out);
+	return rc;
+}
+
+static int run(struct session *session, const struct cmd_args *args,
+	struct wl_err *err)
+{
+	struct checking checking = { .session = session, .args = args };
+	int rc;
+
+	rc = check_asked(&checking, err);
+	if (!rc)
+		rc = args_has(args, "rules") ? list_rules(&checking, err)
+					     : check(&checking, err);
+	free(checking.selection.rules.v);
+	wl_strv_release(&checking.paths);
+	return rc;
+}
+
+const struct cmd cmd_check = {
+	.name = "check",
+	.usage = "[<path>...]",
+	.summary = "hold every file to the rules of the method",
+	.needs = CMD_PLACE,
+	.options = options,
+	.run = run,
+};
