@@ -22,6 +22,7 @@ const struct cmd *const commands[] = {
 	&cmd_undo,
 	&cmd_quotes,
 	&cmd_check,
+	&cmd_review,
 	&cmd_export,
 	&cmd_merge_driver,
 	&cmd_help,
