@@ -23,6 +23,7 @@ const struct cmd *const commands[] = {
 	&cmd_quotes,
 	&cmd_check,
 	&cmd_review,
+	&cmd_status,
 	&cmd_plan,
 	&cmd_export,
 	&cmd_merge_driver,
