@@ -176,4 +176,28 @@ else
 	skip 'a folder that may not be written' 'root may write everywhere'
 fi
 
+# --- cards: with what they are worth ---
+
+cd "$sandbox" || exit 99
+example "$sandbox/cards"
+run winloss export cards
+printed 'cards as a whole' '# RivalCo'
+printed 'with their state' 'battlecard/rivalco, verified: until 2027-01-10'
+printed 'and their evidence' '2026-04-harrowmere^i7pc3'
+sed -i 's/^status: coded/status: withdrawn/' \
+	interviews/2026/2026-04-harrowmere.md
+run winloss export cards
+printed 'a claim that lost its evidence says so' \
+	'[@2026-04-harrowmere^i7pc3] was withdrawn'
+printed 'and so does its card' 'battlecard/rivalco, unverified: evidence lost'
+run winloss export cards --format json
+printed 'as JSON too' '"fall": "citation-lost",'
+run winloss export cards --format ndjson
+is 'one a line' 9 "$(wc -l <"$sandbox/.out")"
+run winloss export cards --competitor saldovar
+has_not 'of one competitor' "$sandbox/.out" 'RivalCo battle'
+printed 'its own' '# Saldovar'
+fails 'but of no outcome' 129 'cards: takes no --outcome' -- \
+	winloss export cards --outcome loss
+
 done_testing

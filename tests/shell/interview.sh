@@ -253,7 +253,7 @@ hooked() {
 	printf 'answers:\n  context.urgency: [Once more.]\n' |
 		winloss interview $X --answers -
 }
-fails 'a hook refuses' 128 'stays in the working tree' 'git commit -- ' -- hooked
+fails 'a hook refuses' 128 'stays in the working tree' 'git commit -F ' -- hooked
 has 'the change is in the working tree' $FILE '> Once more.'
 rm .git/hooks/pre-commit
 ok 'running again succeeds' hooked

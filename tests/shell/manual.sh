@@ -219,6 +219,8 @@ ok 'the answers can be read' winloss interview 2026-11-papaverde-home \
 has 'the answers are in the file' \
 	interviews/2026/2026-11-papaverde-home.md \
 	'> The auditors asked who had signed, and nobody knew.'
+expect 'the examples hold no key that is not known' 0 '' \
+	winloss check --rule unknown-key --format github
 cd "$sandbox" || exit 99
 
 # --- winloss-json(5) names every key ---
@@ -242,6 +244,9 @@ keys_documented() { # title command...
 
 keys_documented synthesize winloss synthesize --format json \
 	--where motion=sales-led
+keys_documented 'review show' winloss review show --format json
+keys_documented 'review show --quarterly' winloss review show --quarterly \
+	--format json
 keys_documented 'prep --crm' winloss prep --format json --no-commit \
 	--crm "$SOURCE/examples/salesforce-report.csv"
 keys_documented 'prep --suggest' winloss prep --suggest --format json
@@ -252,6 +257,27 @@ keys_documented 'quotes --context' winloss quotes --grep weeks --context 1 \
 	--format json
 keys_documented 'synthesize --compare' winloss synthesize --format json \
 	--compare 2026-q2..2026-q3
+differing='cards/battlecard/rivalco.md themes.yaml
+	interviews/2026/2026-06-vestmoor.md'
+# shellcheck disable=SC2086
+sed -i 's/four weeks/five weeks/; s/title: /title: X /
+	s/^status: coded/status: withdrawn/' $differing
+keys_documented diff winloss diff --format json
+# shellcheck disable=SC2086
+git checkout -q $differing
+keys_documented log winloss log --evidence --format json
+keys_documented 'card list' winloss card list --format json
+keys_documented 'card show' winloss card show rivalco --format json
+keys_documented 'card why' winloss card why rivalco^2k7 --format json
+keys_documented 'card impact' winloss card impact 2026-07-morvanta \
+	--format json
+keys_documented 'check' winloss check --format json
+keys_documented 'check --rules' winloss check --rules --format json
+keys_documented 'export cards' winloss export cards --format json
+winloss -q plan new --no-commit >"$sandbox/.out" 2>&1
+keys_documented 'plan show' winloss plan show --format json
+keys_documented 'plan list' winloss plan list --format json
+keys_documented 'status' winloss status --format json
 keys_documented 'export deals' winloss export deals --format json
 keys_documented 'export interviews' winloss export interviews --format json
 keys_documented 'export summary' winloss export summary 2026-11-kestrelay \

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "random.h"
-#include "text/yaml.h"
+#include "text/yaml_plain.h"
 
 struct parsed {
 	struct wl_arena arena;
@@ -20,8 +20,8 @@ static struct parsed parse(const char *text)
 	struct parsed p = { .source = { "x.yaml", text, strlen(text) } };
 
 	wl_arena_init(&p.arena);
-	p.rc = wl_yaml_parse(&p.root, &p.arena, &p.source, 0, p.source.n,
-		&p.err);
+	p.rc = wl_yaml_parse(
+		&p.root, &p.arena, &p.source, 0, p.source.n, &p.err);
 	return p;
 }
 
@@ -39,11 +39,11 @@ static void refuses(const char *text, int line, int column, const char *part)
 }
 
 /* The bytes that a value's marks enclose. */
-static void encloses(const struct parsed *p, const struct wl_yaml *node,
-	const char *bytes)
+static void encloses(
+	const struct parsed *p, const struct wl_yaml *node, const char *bytes)
 {
-	char *s = wl_strndup(p->source.bytes + node->start,
-		node->end - node->start);
+	char *s = wl_strndup(
+		p->source.bytes + node->start, node->end - node->start);
 
 	assert_string_equal(s, bytes);
 	free(s);
@@ -167,8 +167,8 @@ static void quoted_text_reads_back(void **state)
 		struct parsed p;
 
 		for (size_t n = random_below(&random, 7); n--;)
-			wl_buf_adds(&s, random_of(&random, parts,
-						WL_LEN(parts)));
+			wl_buf_adds(
+				&s, random_of(&random, parts, WL_LEN(parts)));
 		wl_buf_adds(&text, "a: ");
 		wl_yaml_quote(&text, s.s, false);
 		wl_buf_adds(&text, "\nb: [x, ");
@@ -187,6 +187,112 @@ static void quoted_text_reads_back(void **state)
 	}
 }
 
+static void same_tree(const struct wl_yaml *a, const struct wl_yaml *b)
+{
+	for (; a && b; a = a->next, b = b->next) {
+		assert_int_equal(a->kind, b->kind);
+		assert_int_equal(a->flow, b->flow);
+		assert_true(wl_streq(a->key, b->key));
+		assert_string_equal(a->s, b->s);
+		assert_int_equal(a->key_start, b->key_start);
+		assert_int_equal(a->key_end, b->key_end);
+		assert_int_equal(a->start, b->start);
+		assert_int_equal(a->end, b->end);
+		assert_int_equal(a->n, b->n);
+		same_tree(a->first, b->first);
+	}
+	assert_true(!a && !b);
+}
+
+/* Is it read without libyaml?  Then to the same tree. */
+static bool is_plain(const char *text)
+{
+	struct wl_source source = { "x.yaml", text, strlen(text) };
+	struct wl_yaml *plain, *root;
+	struct wl_arena arena;
+
+	wl_arena_init(&arena);
+	plain = wl_yaml_plain(&arena, &source, 0, source.n);
+	if (plain) {
+		assert_int_equal(wl_yaml_parse_any(&root, &arena, &source, 0,
+					 source.n, NULL),
+			0);
+		same_tree(plain, root);
+	}
+	wl_arena_release(&arena);
+	return plain != NULL;
+}
+
+static void reads_plain_front_matter_by_itself(void **state)
+{
+	static const char *const plain[] = { "a: b", "a:\n", "a: \nb: c  \n",
+		"a: 2026-11-21T10:00:00+01:00\n", "a: b [c] {d} 'e'#f g:h\n",
+		"a: []\nb: {}\n", "a: [b, c d, e.f]\n",
+		"a: {b: c, d: 2026-11-17 priya}\n", "a: b\n\n# c: \"\nd: e\n",
+		"a: Soci\xc3\xa9t\xc3\xa9 x, y\n" };
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(plain); i++)
+		if (!is_plain(plain[i]))
+			fail_msg("'%s' is not plain", plain[i]);
+}
+
+static void leaves_the_rest_to_libyaml(void **state)
+{
+	static const char *const others[] = { "", "\n", "# a\n", " a: b\n",
+		"a: b\n c\n", "a:\n- b\n", "a:\n  b: c\n", "a: b: c\n",
+		"a: b:\n", "a: b #c\n", "a: 'b'\n", "a: \"b\"\n", "a: &b c\n",
+		"a: !b c\n", "a: *b\n", "a: |\n", "a: b\r\n", "a: b\tc\n",
+		"a: b\na: c\n", "a: {b: c, b: d}\n", "a: [b\n", "a: [b,]\n",
+		"a: [b, [c]]\n", "a: [b: c]\n", "a: [b]c\n", "a:b\n",
+		"---\na: b\n", "a: b\n...\n", "a: b\n---\n", "? a\n", "a\n",
+		"a: \xe2\x80\xa8\n", "a: b\xc2\x85 c\n", "a: b\x7f\n" };
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(others); i++)
+		if (is_plain(others[i]))
+			fail_msg("'%s' is plain", others[i]);
+}
+
+/* Lines of pieces that matter to YAML, most of them in harmless places. */
+static void random_lines(struct random *random, struct wl_buf *out)
+{
+	static const char *const values[] = { "", " b", " b c", " [b, c]",
+		" {b: c, d: e f}", " 2026-01-01T10:00:00Z", " []", " b ",
+		" Soci\xc3\xa9t\xc3\xa9" };
+	static const char *const odd[] = { " ", "#", ":", "'", "\"", "[", "]",
+		"{", "}", ",", "-", "\t", "\r", "\n", "&", "*", "!", "|", ">",
+		"%", "@", "`", "?", "\xc3\xa9", "\xc2\x85", "\xe2\x80\xa8",
+		": ", " #", ", ", "- " };
+	size_t n = 1 + random_below(random, 5);
+
+	for (size_t i = 0; i < n; i++)
+		wl_buf_addf(out, "%c%d:%s\n", "kmz"[random_below(random, 3)],
+			(int)i, random_of(random, values, WL_LEN(values)));
+	for (size_t i = random_below(random, 3); i; i--) {
+		const char *piece = random_of(random, odd, WL_LEN(odd));
+
+		wl_buf_splice(out, random_below(random, out->n),
+			random_below(random, 4) == 0, piece, strlen(piece));
+	}
+}
+
+static void reads_what_libyaml_reads(void **state)
+{
+	struct random random = { 20261122 };
+	size_t plain = 0;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct wl_buf text = WL_BUF_INIT;
+
+		random_lines(&random, &text);
+		plain += is_plain(text.s);
+		wl_buf_release(&text);
+	}
+	assert_in_range(plain, 5000, 19000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +305,9 @@ int main(void)
 		cmocka_unit_test(finds_duplicates_among_many_keys),
 		cmocka_unit_test(deep_nesting_ends_at_once),
 		cmocka_unit_test(quoted_text_reads_back),
+		cmocka_unit_test(reads_plain_front_matter_by_itself),
+		cmocka_unit_test(leaves_the_rest_to_libyaml),
+		cmocka_unit_test(reads_what_libyaml_reads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
