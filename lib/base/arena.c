@@ -193,6 +193,42 @@ char *wl_arena_strdup(struct wl_arena *arena, const char *s)
 	return s ? wl_arena_strndup(arena, s, strlen(s)) : NULL;
 }
 
+/* Among how many words one is looked for, and how long they may be. */
+#define WORDS 1024
+#define WORD_MAX 40
+
+/* Two words of one place take turns. */
+static size_t place_of(const char *s, size_t n)
+{
+	uint64_t first = 0, last = 0;
+
+	if (n < sizeof(first)) {
+		for (size_t i = 0; i < n; i++)
+			first = first << 8 | (unsigned char)s[i];
+	} else {
+		memcpy(&first, s, sizeof(first));
+		memcpy(&last, s + n - sizeof(last), sizeof(last));
+	}
+	first = (first ^ n) * UINT64_C(0x9e3779b97f4a7c15);
+	first = (first ^ last ^ first >> 32) * UINT64_C(0x9e3779b97f4a7c15);
+	return first >> 32 & (WORDS - 1);
+}
+
+const char *wl_arena_word(struct wl_arena *arena, const char *s, size_t n)
+{
+	const char **place;
+
+	if (!s || n > WORD_MAX)
+		return wl_arena_strndup(arena, s, n);
+	if (!arena->words)
+		arena->words =
+			wl_arena_alloc(arena, WORDS * sizeof(*arena->words));
+	place = &arena->words[place_of(s, n)];
+	if (!*place || strncmp(*place, s, n) || (*place)[n])
+		*place = wl_arena_strndup(arena, s, n);
+	return *place;
+}
+
 char *wl_arena_printf(struct wl_arena *arena, const char *fmt, ...)
 {
 	va_list ap, again;

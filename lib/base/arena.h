@@ -13,8 +13,9 @@ struct wl_arena_chunk;
 
 struct wl_arena {
 	struct wl_arena_chunk *chunk; /* the newest; NULL while empty */
-	size_t used;		      /* bytes given out in all */
-	char *at, *end;		      /* what is left of the newest */
+	size_t used;                  /* bytes given out in all */
+	char *at, *end;               /* what is left of the newest */
+	const char **words;           /* of wl_arena_word, in the arena */
 };
 
 void wl_arena_init(struct wl_arena *arena);
@@ -29,6 +30,11 @@ void *wl_arena_grow(struct wl_arena *arena, void *p, size_t had, size_t n);
 /* A copy of s (or its first n bytes), NUL-terminated; NULL gives NULL. */
 char *wl_arena_strdup(struct wl_arena *arena, const char *s);
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n);
+/*
+ * The same for ids and other words that come again and again: one that was
+ * given not long ago is given again.  Nobody may write to it.
+ */
+const char *wl_arena_word(struct wl_arena *arena, const char *s, size_t n);
 char *wl_arena_printf(struct wl_arena *arena, const char *fmt, ...)
 	WL_PRINTF(2, 3);
 /* Take over all memory of other, which is empty afterwards. */

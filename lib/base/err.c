@@ -97,6 +97,18 @@ int wl_err_hint(struct wl_err *err, const char *fmt, ...)
 	return err->code;
 }
 
+int wl_err_near(struct wl_err *err, const char *near, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (near || !err)
+		return wl_err_hint(err, "did you mean '%s'?", near);
+	va_start(ap, fmt);
+	fill(err->hint, sizeof(err->hint), fmt, ap);
+	va_end(ap);
+	return err->code;
+}
+
 int wl_err_rule(struct wl_err *err, const char *rule)
 {
 	if (!err)

@@ -45,6 +45,9 @@ int wl_err_at(struct wl_err *err, const char *path, int line, int column,
 int wl_err_errno(struct wl_err *err, const char *fmt, ...) WL_PRINTF(2, 3);
 /* Add the hint; returns err->code so that it can end a function. */
 int wl_err_hint(struct wl_err *err, const char *fmt, ...) WL_PRINTF(2, 3);
+/* Hint at what was probably meant or, if near is NULL, at what to do. */
+int wl_err_near(struct wl_err *err, const char *near, const char *fmt, ...)
+	WL_PRINTF(3, 4);
 /* Name the rule that was broken; returns err->code. */
 int wl_err_rule(struct wl_err *err, const char *rule);
 

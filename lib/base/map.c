@@ -56,17 +56,27 @@ static struct wl_map_slot *find(
 	return slot;
 }
 
-static void grow(struct wl_map *map)
+static void resize(struct wl_map *map, size_t cap)
 {
 	struct wl_map old = *map;
 
-	map->cap = old.cap ? old.cap * 2 : 16;
+	map->cap = cap;
 	map->slots = wl_alloc(map->cap * sizeof(*map->slots));
 	for (size_t i = 0; i < old.cap; i++)
 		if (old.slots[i].key)
 			*find(map, old.slots[i].key, old.slots[i].hash) =
 				old.slots[i];
 	free(old.slots);
+}
+
+void wl_map_reserve(struct wl_map *map, size_t n)
+{
+	size_t cap = 16;
+
+	while (cap / 4 * 3 < n + 1)
+		cap *= 2;
+	if (cap > map->cap)
+		resize(map, cap);
 }
 
 void *wl_map_put(struct wl_map *map, const char *key, void *value)
@@ -76,7 +86,7 @@ void *wl_map_put(struct wl_map *map, const char *key, void *value)
 	void *old;
 
 	if ((map->n + 1) * 4 > map->cap * 3)
-		grow(map);
+		resize(map, map->cap ? map->cap * 2 : 16);
 	slot = find(map, key, hash);
 	old = slot->value;
 	if (!slot->key) {

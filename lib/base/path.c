@@ -209,6 +209,32 @@ const char *wl_nearest(const char *s, const struct wl_list *candidates)
 	return nearest;
 }
 
+const char *wl_nearest_term(const char *s, const char *const *table)
+{
+	size_t n = 0;
+
+	while (table[n])
+		n++;
+	return wl_nearest_of(s, table, n, sizeof(*table), 0);
+}
+
+const char *wl_nearest_of(
+	const char *s, const void *array, size_t n, size_t size, size_t offset)
+{
+	struct wl_list texts = { wl_alloc(n * sizeof(*texts.v)), 0 };
+	const char *nearest;
+
+	for (size_t i = 0; i < n; i++) {
+		memcpy(&texts.v[texts.n],
+			(const char *)array + i * size + offset,
+			sizeof(*texts.v));
+		texts.n += texts.v[texts.n] && *texts.v[texts.n];
+	}
+	nearest = wl_nearest(s, &texts);
+	free(texts.v);
+	return nearest;
+}
+
 void wl_shell_word(struct wl_buf *out, const char *word)
 {
 	const char *safe = "abcdefghijklmnopqrstuvwxyz0123456789"

@@ -40,6 +40,15 @@ const char *wl_path_base(const char *s);
 int wl_distance(const char *a, const char *b, int limit);
 /* The nearest candidate within a third of the length of s, or NULL. */
 const char *wl_nearest(const char *s, const struct wl_list *candidates);
+/* The same among the words of a table that ends with NULL. */
+const char *wl_nearest_term(const char *s, const char *const *table);
+/* The same among a text member (which may be NULL) of the structs of an array:
+ * n of this size, the member at this offset. */
+const char *wl_nearest_of(
+	const char *s, const void *array, size_t n, size_t size, size_t offset);
+#define WL_NEAREST(s, array, n, member)                                        \
+	wl_nearest_of(s, array, n, sizeof(*(array)),                           \
+		offsetof(__typeof__(*(array)), member))
 
 /* Add a word as a shell takes it: as it is, or in quotes; for commands that
  * people paste, with ids of a CRM in them. */

@@ -168,8 +168,8 @@ bool wl_utf8_same(const char *a, const char *b)
 	return same;
 }
 
-/* Controls, bidirectional marks, line separators, interlinear annotation. */
-static bool hidden(int32_t c)
+/* Interlinear annotation as well. */
+bool wl_utf8_hidden(int32_t c)
 {
 	static const struct range ranges[] = {
 		{ 0x00, 0x1f },
@@ -205,7 +205,7 @@ void wl_utf8_visible(struct wl_buf *out, const char *s, bool lines)
 		c = decode(s + i, n - i, &length);
 		if (c < 0x80)
 			wl_buf_addf(out, "<0x%02X>", (unsigned char)s[i]);
-		else if (hidden(c))
+		else if (wl_utf8_hidden(c))
 			wl_buf_addf(out, "<U+%04X>", (unsigned)c);
 		else
 			wl_buf_add(out, s + i, length);

@@ -28,6 +28,9 @@ size_t wl_utf8_fit(const char *s, size_t columns);
 void wl_utf8_fold(struct wl_buf *out, const char *s);
 /* Are both equal without regard to case? */
 bool wl_utf8_same(const char *a, const char *b);
+/* Is it a control character, a bidirectional mark, a line separator: what a
+ * terminal acts upon and does not show? */
+bool wl_utf8_hidden(int32_t c);
 /*
  * Add s with control characters (but not newline and tab if `lines`),
  * bidirectional marks and invalid bytes shown as <U+202E> or <0x1B>.

@@ -23,9 +23,20 @@ static void line(struct wl_json *json)
 	wl_buf_fill(json->out, ' ', 2 * (size_t)json->depth);
 }
 
+/* What a terminal would act upon is escaped too, which jansson does only below
+ * U+0020. */
 static int collect(const char *bytes, size_t n, void *out)
 {
-	wl_buf_add(out, bytes, n);
+	size_t length;
+
+	for (size_t i = 0; i < n; i += length) {
+		int32_t c = wl_utf8_next(bytes + i, n - i, &length);
+
+		if (wl_utf8_hidden(c))
+			wl_buf_addf(out, "\\u%04X", (unsigned)c);
+		else
+			wl_buf_add(out, bytes + i, length);
+	}
 	return 0;
 }
 

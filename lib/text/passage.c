@@ -162,15 +162,16 @@ static size_t token_run(
 
 	for (;;) {
 		size_t word = word_before(s, start, &at);
-		size_t last = *n;
-		size_t rendered = word_before(text, 0, &last);
-		size_t length = at - word;
+		size_t length = at - word, last = *n;
 
-		if (last - rendered != length ||
-			memcmp(s + word, text + rendered, length) ||
+		while (last && is_space(text[last - 1]))
+			last--;
+		if (last < length ||
+			memcmp(s + word, text + last - length, length) ||
+			(last > length && !is_space(text[last - length - 1])) ||
 			!wl_token_valid(s + word, length))
 			break;
-		*n = rendered;
+		*n = last - length;
 		from = at = word;
 	}
 	return from;

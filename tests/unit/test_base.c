@@ -92,6 +92,12 @@ static void err_says_what_failed(void **state)
 	assert_int_equal(err.code, WL_EEXISTS);
 	assert_string_equal(err.text, "'x' exists");
 	assert_string_equal(err.hint, "");
+	assert_int_equal(
+		wl_err_near(&err, "yes", "see %s", "there"), WL_EEXISTS);
+	assert_string_equal(err.hint, "did you mean 'yes'?");
+	assert_int_equal(
+		wl_err_near(&err, NULL, "see %s", "there"), WL_EEXISTS);
+	assert_string_equal(err.hint, "see there");
 	assert_int_equal(wl_err_hint(&err, "use %s", "--force"), WL_EEXISTS);
 	assert_string_equal(err.hint, "use --force");
 	assert_string_equal(err.text, "'x' exists");
@@ -135,6 +141,7 @@ static void err_may_be_null(void **state)
 	assert_int_equal(wl_err_at(NULL, "a", 1, 1, "x"), WL_EUNREADABLE);
 	assert_int_equal(wl_err_errno(NULL, "x"), WL_EFAIL);
 	assert_true(wl_err_hint(NULL, "x") < 0);
+	assert_true(wl_err_near(NULL, NULL, "x") < 0);
 	assert_true(wl_err_rule(NULL, "x") < 0);
 }
 
@@ -206,6 +213,55 @@ static void arena_gives_zeroed_aligned_memory(void **state)
 	assert_true(arena.used >= 20 * 149000);
 	wl_arena_release(&arena);
 	assert_int_equal(arena.used, 0);
+}
+
+static void arena_piece_grows_with_its_bytes(void **state)
+{
+	struct wl_arena arena;
+	char *a, *b, *last;
+
+	(void)state;
+	wl_arena_init(&arena);
+	a = wl_arena_strdup(&arena, "abc");
+	assert_ptr_equal(wl_arena_grow(&arena, a, 4, 4), a);
+	assert_ptr_equal(wl_arena_grow(&arena, a, 4, 40), a);
+	b = wl_arena_raw(&arena, 8);
+	memset(b, 'x', 8);
+	last = wl_arena_grow(&arena, a, 40, 100000);
+	assert_ptr_not_equal(last, a);
+	assert_string_equal(last, "abc");
+	memset(last, 'y', 100000);
+	assert_memory_equal(b, "xxxxxxxx", 8);
+	wl_arena_release(&arena);
+}
+
+static void arena_gives_a_word_again(void **state)
+{
+	static const char lengthy[] =
+		"a-word-that-is-longer-than-any-id-that-comes-again";
+	struct wl_arena arena;
+	const char *pricing;
+
+	(void)state;
+	wl_arena_init(&arena);
+	assert_null(wl_arena_word(&arena, NULL, 0));
+	pricing = wl_arena_word(&arena, "pricing-model", 7);
+	assert_string_equal(pricing, "pricing");
+	assert_ptr_equal(wl_arena_word(&arena, "pricing", 7), pricing);
+	assert_string_equal(wl_arena_word(&arena, "pricing", 5), "prici");
+	assert_string_equal(wl_arena_word(&arena, "", 0), "");
+	assert_string_equal(
+		wl_arena_word(&arena, lengthy, strlen(lengthy)), lengthy);
+	/* More than there are places: each is still itself */
+	for (int i = 0; i < 20000; i++) {
+		char text[16];
+		int n = snprintf(text, sizeof(text), "theme-%d", i % 3000);
+
+		assert_string_equal(
+			wl_arena_word(&arena, text, (size_t)n), text);
+	}
+	assert_string_equal(pricing, "pricing");
+	wl_arena_release(&arena);
 }
 
 static void arena_pieces_do_not_overlap(void **state)
@@ -393,6 +449,7 @@ static void map_finds_what_was_put(void **state)
 
 	(void)state;
 	wl_map_init(&map);
+	wl_map_reserve(&map, 100); /* too few: it still grows */
 	assert_null(wl_map_get(&map, "0"));
 	for (int i = 0; i < 1000; i++) {
 		wl_strv_addf(&keys, "%d", i);
@@ -439,6 +496,8 @@ int main(void)
 		cmocka_unit_test(err_is_cut_at_a_character),
 		cmocka_unit_test(errs_are_sorted_by_place),
 		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+		cmocka_unit_test(arena_piece_grows_with_its_bytes),
+		cmocka_unit_test(arena_gives_a_word_again),
 		cmocka_unit_test(arena_pieces_do_not_overlap),
 		cmocka_unit_test(arena_copies_strings),
 		cmocka_unit_test(arena_adopts),

@@ -100,6 +100,8 @@ static void strings_are_escaped(void **state)
 	expect_text("M\xc3\xbcller \xf0\x9f\x98\x80",
 		"\"M\xc3\xbcller \xf0\x9f\x98\x80\"");
 	expect_text("</script>", "\"</script>\"");
+	expect_text("a\xe2\x80\xae\x62\xc2\x9b\x7f\xe2\x80\xa8",
+		"\"a\\u202Eb\\u009B\\u007F\\u2028\"");
 }
 
 static void unknown_is_null(void **state)

@@ -208,6 +208,26 @@ static void nearest(void **state)
 	assert_null(wl_nearest("price", &none));
 }
 
+static void nearest_of_an_array(void **state)
+{
+	static const char *const table[] = { "", "win", "loss", NULL };
+	const struct {
+		int number;
+		const char *id;
+	} rows[] = { { 1, "pricing" }, { 2, NULL }, { 3, "support" },
+		{ 4, "" } },
+	  *none = NULL;
+
+	(void)state;
+	assert_string_equal(WL_NEAREST("suport", rows, 4, id), "support");
+	assert_null(WL_NEAREST("suport", rows, 2, id));
+	assert_null(WL_NEAREST("", rows, 4, id));
+	assert_null(WL_NEAREST("price", none, 0, id));
+	assert_string_equal(wl_nearest_term("los", table), "loss");
+	assert_null(wl_nearest_term("no-decision", table));
+	assert_null(wl_nearest_term("", table));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +242,7 @@ int main(void)
 		cmocka_unit_test(paths_have_a_base),
 		cmocka_unit_test(distances),
 		cmocka_unit_test(nearest),
+		cmocka_unit_test(nearest_of_an_array),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
