@@ -49,11 +49,9 @@ static void fail_key(struct wl_schema *schema, const struct wl_yaml *at,
 	const struct wl_list *known)
 {
 	struct wl_buf words = WL_BUF_INIT;
-	const char *near;
 
 	if (schema->code)
 		return;
-	near = wl_nearest(at->key, known);
 	for (size_t i = 0; i < known->n; i++)
 		wl_buf_addf(&words, "%s%s", i ? ", " : "", known->v[i]);
 	if (is_showable(at->key))
@@ -62,11 +60,8 @@ static void fail_key(struct wl_schema *schema, const struct wl_yaml *at,
 	else
 		wl_schema_fail_key(
 			schema, at, "this key is not one of %s", words.s);
-	if (near)
-		wl_err_hint(schema->err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(schema->err,
-			"words that hold a colon need quotes around them");
+	wl_err_near(schema->err, wl_nearest(at->key, known),
+		"words that hold a colon need quotes around them");
 	wl_buf_release(&words);
 }
 

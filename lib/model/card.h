@@ -87,6 +87,8 @@ int wl_card_parse(struct wl_card *out, struct wl_arena *arena,
  * was wrapped anew or a comment does not change it.
  */
 void wl_card_digest(struct wl_buf *out, const struct wl_card *card);
+/* Do two claims cite the same passages in order, and with the same mark? */
+bool wl_claim_same_evidence(const struct wl_claim *a, const struct wl_claim *b);
 /* The claim of this id; NULL. */
 const struct wl_claim *wl_card_claim(
 	const struct wl_card *card, const char *id);

@@ -38,3 +38,15 @@ const struct wl_claim *wl_card_claim(const struct wl_card *card, const char *id)
 			return &card->claims[i];
 	return NULL;
 }
+
+bool wl_claim_same_evidence(const struct wl_claim *a, const struct wl_claim *b)
+{
+	if (a->unproven != b->unproven || a->ncitations != b->ncitations)
+		return false;
+	for (size_t i = 0; i < a->ncitations; i++)
+		if (!wl_streq(a->citations[i].source, b->citations[i].source) ||
+			!wl_streq(a->citations[i].passage,
+				b->citations[i].passage))
+			return false;
+	return true;
+}

@@ -43,16 +43,8 @@ int wl_card_work_begin(
 
 static bool same_claim(const struct wl_claim *a, const struct wl_claim *b)
 {
-	if (!wl_streq(a->id, b->id) || !wl_streq(a->text, b->text) ||
-		!wl_streq(a->section, b->section) ||
-		a->unproven != b->unproven || a->ncitations != b->ncitations)
-		return false;
-	for (size_t i = 0; i < a->ncitations; i++)
-		if (!wl_streq(a->citations[i].source, b->citations[i].source) ||
-			!wl_streq(a->citations[i].passage,
-				b->citations[i].passage))
-			return false;
-	return true;
+	return wl_streq(a->id, b->id) && wl_streq(a->text, b->text) &&
+	       wl_streq(a->section, b->section) && wl_claim_same_evidence(a, b);
 }
 
 static bool same_claims(

@@ -172,27 +172,30 @@ int wl_card_add_claim(struct wl_edit *edit, const char *section,
 /* The place of the claim in what is wanted; an error with the nearest id. */
 static int find_claim(struct wl_card_work *work, const char *id, size_t *at)
 {
-	struct wl_list ids = { 0 };
 	const char *near;
 
-	ids.v = wl_arena_alloc(
-		&work->arena, (work->nwant + 1) * sizeof(*ids.v));
-	for (size_t i = 0; i < work->nwant; i++) {
-		if (wl_streq(work->want[i].id, id)) {
-			*at = i;
+	for (*at = 0; *at < work->nwant; ++*at)
+		if (wl_streq(work->want[*at].id, id))
 			return 0;
-		}
-		if (work->want[i].id)
-			ids.v[ids.n++] = work->want[i].id;
-	}
 	wl_err_at(work->err, work->edit->path, 0, 0, "there is no claim '^%s'",
 		id);
 	if (work->err)
 		work->err->code = WL_ENOTFOUND;
-	near = wl_nearest(id, &ids);
+	near = WL_NEAREST(id, work->want, work->nwant, id);
 	if (near)
 		wl_err_hint(work->err, "did you mean '%s'?", near);
 	return WL_ENOTFOUND;
+}
+
+/* The work on one claim; it is over if this fails. */
+static int begin_at(struct wl_card_work *work, struct wl_edit *edit,
+	const char *id, size_t *at, struct wl_err *err)
+{
+	int rc = wl_card_work_begin(work, edit, err);
+
+	if (!rc)
+		rc = find_claim(work, id, at);
+	return rc ? wl_card_work_end(work, rc, 0) : 0;
 }
 
 /* A comment has no place in words that are written anew. */
@@ -213,14 +216,12 @@ int wl_card_reword(struct wl_edit *edit, const char *id, const char *text,
 {
 	struct wl_buf with = WL_BUF_INIT;
 	struct wl_card_work work;
-	int rc = wl_card_work_begin(&work, edit, err), line = 0;
 	struct wl_claim *claim;
 	size_t at;
+	int rc = begin_at(&work, edit, id, &at, err), line = 0;
 
-	if (!rc)
-		rc = find_claim(&work, id, &at);
 	if (rc)
-		return wl_card_work_end(&work, rc, 0);
+		return rc;
 	claim = &work.want[at];
 	line = claim->line;
 	text = wl_card_tidy(&work, text);
@@ -357,14 +358,12 @@ int wl_card_prove(struct wl_edit *edit, const char *id,
 {
 	struct proving proving = { .will = evidence, .text = WL_BUF_INIT };
 	struct wl_card_work work;
-	int rc = wl_card_work_begin(&work, edit, err);
 	struct wl_claim *claim, was;
 	size_t at;
+	int rc = begin_at(&work, edit, id, &at, err);
 
-	if (!rc)
-		rc = find_claim(&work, id, &at);
 	if (rc)
-		return wl_card_work_end(&work, rc, 0);
+		return rc;
 	claim = &work.want[at];
 	was = *claim;
 	proving.work = &work;
@@ -421,14 +420,12 @@ int wl_card_remove_claim(
 	struct wl_edit *edit, const char *id, struct wl_err *err)
 {
 	struct wl_card_work work;
-	int rc = wl_card_work_begin(&work, edit, err), line = 0;
 	struct wl_claim claim;
 	size_t at;
+	int rc = begin_at(&work, edit, id, &at, err), line = 0;
 
-	if (!rc)
-		rc = find_claim(&work, id, &at);
 	if (rc)
-		return wl_card_work_end(&work, rc, 0);
+		return rc;
 	claim = work.want[at];
 	line = claim.line;
 	if (has_more(&work, &claim)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/card_edit_internal.h"
 #include "model/starter.h"
+#include "model/yaml_change.h"
 #include "model/yaml_edit.h"
 
 void wl_card_sections(
@@ -30,66 +31,6 @@ void wl_card_sections(
 	}
 }
 
-static bool is_of(const char *line, const char *key)
-{
-	size_t n = strlen(key);
-
-	return !strncmp(line, key, n) && (line[n] == '=' || line[n] == '/');
-}
-
-/* What the front matter says under other keys, or, with `own`, under this. */
-static void lines_of(struct wl_strv *out, const struct wl_yaml *map,
-	const char *key, bool own)
-{
-	struct wl_strv all = { 0 };
-
-	wl_yaml_lines(&all, map, NULL);
-	for (size_t i = 0; i < all.n; i++)
-		if (is_of(all.v[i], key) == own)
-			wl_strv_add(out, all.v[i]);
-	wl_strv_release(&all);
-}
-
-static bool same_lines(const struct wl_strv *a, const struct wl_strv *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!wl_streq(a->v[i], b->v[i]))
-			return false;
-	return true;
-}
-
-static void wanted_lines(
-	struct wl_strv *out, const char *key, const struct wl_pair_list *pairs)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		wl_strv_addf(
-			out, "%s/%s=%s", key, pairs->key[i], pairs->value[i]);
-}
-
-static bool says(const struct wl_outline *before, const struct wl_outline *now,
-	const char *key, const struct wl_pair_list *pairs)
-{
-	struct wl_strv a = { 0 }, b = { 0 }, want = { 0 }, own = { 0 };
-	size_t tail = before->source.n - before->front.end;
-	bool same;
-
-	lines_of(&a, before->front.yaml, key, false);
-	lines_of(&b, now->front.yaml, key, false);
-	lines_of(&own, now->front.yaml, key, true);
-	wanted_lines(&want, key, pairs);
-	same = same_lines(&a, &b) && same_lines(&own, &want) &&
-	       now->source.n - now->front.end == tail &&
-	       !memcmp(before->source.bytes + before->front.end,
-		       now->source.bytes + now->front.end, tail);
-	wl_strv_release(&a);
-	wl_strv_release(&b);
-	wl_strv_release(&want);
-	wl_strv_release(&own);
-	return same;
-}
-
 /* The map as it stands behind "key:" */
 static void write_map(struct wl_buf *out, const struct wl_pair_list *pairs,
 	bool flow, const char *eol)
@@ -107,69 +48,51 @@ static void write_map(struct wl_buf *out, const struct wl_pair_list *pairs,
 		wl_buf_addc(out, '}');
 }
 
-static void put_map(struct wl_edit *edit, const struct wl_outline *outline,
-	const char *key, const struct wl_pair_list *pairs)
+static void put_map(struct wl_yaml_change *change, const char *key,
+	const struct wl_pair_list *pairs)
 {
-	const struct wl_yaml *root = outline->front.yaml;
+	const struct wl_yaml *root = change->root;
 	const struct wl_yaml *entry = wl_yaml_get(root, key);
-	const char *eol = outline->front.eol;
+	const char *eol = wl_yaml_eol(&change->file);
 	struct wl_buf text = WL_BUF_INIT, line = WL_BUF_INIT;
 	size_t start, end;
 
 	write_map(&text, pairs, root->flow, eol);
 	if (!entry && pairs->n) {
 		wl_yaml_add_entry(
-			&edit->file, root, key, text.s + (*text.s == ' '));
+			&change->file, root, key, text.s + (*text.s == ' '));
 	} else if (entry && root->flow) {
-		wl_yaml_drop_entry(&edit->file, root, entry);
+		wl_yaml_drop_entry(&change->file, root, entry);
 	} else if (entry) {
-		start = wl_yaml_line(&edit->file, entry->key_start);
-		end = wl_yaml_behind(&edit->file, entry);
+		start = wl_yaml_line(&change->file, entry->key_start);
+		end = wl_yaml_behind(&change->file, entry);
 		if (pairs->n)
 			wl_buf_addf(&line, "%s:%s%s", key, text.s, eol);
-		wl_buf_splice(&edit->file, start, end - start, line.s, line.n);
+		wl_buf_splice(
+			&change->file, start, end - start, line.s, line.n);
 	}
 	wl_buf_release(&text);
 	wl_buf_release(&line);
 }
 
-static int refuse(
-	const struct wl_edit *edit, const char *key, struct wl_err *err)
-{
-	wl_err_set(err, WL_EFAIL,
-		"cannot set '%s' in '%s' without changing other lines", key,
-		edit->path);
-	return wl_err_hint(err, "write the value into the file by hand");
-}
-
 int wl_card_set_map(struct wl_edit *edit, const char *key,
 	const struct wl_pair_list *pairs, struct wl_err *err)
 {
-	struct wl_buf before = WL_BUF_INIT;
-	struct wl_edit was = { .path = edit->path };
-	struct wl_outline old, now;
-	bool same = false;
-	int rc;
+	static const struct wl_yaml_change_kind kind = { .front = true,
+		.by_hand = "write the value into the file by hand" };
+	struct wl_yaml_change change;
+	int rc = wl_yaml_change_begin(
+		&change, &kind, &edit->file, edit->path, err);
 
-	wl_buf_add(&before, edit->file.s, edit->file.n);
-	was.file = before;
-	rc = wl_outline_read(&old, &was, err);
 	if (rc)
-		goto done;
-	put_map(edit, &old, key, pairs);
-	if (!wl_outline_read(&now, edit, NULL)) {
-		same = says(&old, &now, key, pairs);
-		wl_outline_release(&now);
-	}
-	if (!same) {
-		wl_buf_clear(&edit->file);
-		wl_buf_add(&edit->file, before.s, before.n);
-		rc = refuse(edit, key, err);
-	}
-	wl_outline_release(&old);
-done:
-	wl_buf_release(&before);
-	return rc;
+		return wl_yaml_change_finish(&change, rc, &edit->file);
+	change.what = wl_arena_printf(&change.arena, "'%s'", key);
+	wl_yaml_change_keep(&change, key);
+	for (size_t i = 0; i < pairs->n; i++)
+		wl_strv_addf(&change.wanted, "%s/%s=%s", key, pairs->key[i],
+			pairs->value[i]);
+	put_map(&change, key, pairs);
+	return wl_yaml_change_finish(&change, 0, &edit->file);
 }
 
 int wl_card_unset(struct wl_edit *edit, const char *key, struct wl_err *err)

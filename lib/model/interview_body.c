@@ -107,7 +107,7 @@ static int begin_question(struct walk *walk, const struct wl_block *block,
 	struct wl_asked *asked;
 	int line = block->line;
 
-	id = wl_arena_strdup(walk->arena, id);
+	id = wl_arena_word(walk->arena, id, strlen(id));
 	if (seen(&walk->questions, id, &line)) {
 		wl_source_error(walk->err, walk->source, block->start,
 			"question '%s' stands here a second time, first in "
@@ -183,7 +183,8 @@ static struct wl_tag *copy_tags(
 
 	for (size_t i = 0; i < tokens->ntags; i++) {
 		tags[i] = tokens->tags[i];
-		tags[i].theme = wl_arena_strdup(arena, tags[i].theme);
+		tags[i].theme = wl_arena_word(
+			arena, tags[i].theme, strlen(tags[i].theme));
 	}
 	return tags;
 }

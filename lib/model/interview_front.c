@@ -120,7 +120,7 @@ static bool parse_done(
 	date[n] = '\0';
 	s += n + strspn(s + n, " ");
 	if (*s)
-		out->person = wl_arena_strdup(arena, s);
+		out->person = wl_arena_word(arena, s, strlen(s));
 	return wl_day_parse(&out->day, date);
 }
 
@@ -235,8 +235,10 @@ static void read_extra(struct wl_schema *schema, const struct wl_yaml *value,
 	if (value->kind != WL_YAML_SCALAR || !*value->s)
 		return;
 	grow_extra(schema->arena, extra);
-	extra->key[extra->n] = wl_arena_strdup(schema->arena, value->key);
-	extra->value[extra->n++] = wl_arena_strdup(schema->arena, value->s);
+	extra->key[extra->n] =
+		wl_arena_word(schema->arena, value->key, strlen(value->key));
+	extra->value[extra->n++] =
+		wl_arena_word(schema->arena, value->s, strlen(value->s));
 }
 
 static void require_deal(struct wl_schema *schema, const struct wl_yaml *map)

@@ -1,150 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/plan.h"
+#include "model/yaml_change.h"
 #include "model/yaml_edit.h"
 
-/* A plan's bytes while they are changed, and what they shall say. */
-struct editing {
-	struct wl_buf *file;
-	const char *path, *task;
-	struct wl_arena arena;
-	struct wl_front front;
-	struct wl_err *err;
+static int parse_plan(struct wl_arena *arena, const struct wl_source *source,
+	struct wl_err *err)
+{
+	struct wl_plan plan;
+
+	return wl_plan_parse(&plan, arena, source, err);
+}
+
+static const struct wl_yaml_change_kind plan_kind = {
+	.front = true, .by_hand = "change the plan by hand", .parse = parse_plan
 };
 
-static int parse(struct editing *editing)
+/* The plan as it is, which must have this task. */
+static int begin(struct wl_yaml_change *change, const struct wl_buf *file,
+	const char *path, const char *task, struct wl_err *err)
 {
-	struct wl_source source = { .path = editing->path,
-		.bytes = editing->file->s,
-		.n = editing->file->n };
+	struct wl_source source;
 	struct wl_plan plan;
-	int rc;
+	int rc = wl_yaml_change_begin(change, &plan_kind, file, path, err);
 
-	rc = wl_plan_parse(&plan, &editing->arena, &source, editing->err);
-	if (!rc)
-		rc = wl_front_parse(&editing->front, &editing->arena, &source,
-			editing->err);
-	if (!rc && !wl_plan_task(&plan, editing->task))
-		rc = wl_err_at(editing->err, editing->path, 0, 0,
-			"there is no task '%s' in this plan", editing->task);
-	return rc;
-}
-
-/* The lines of all values but those below `prefix`. */
-static char *others(const struct editing *editing, const char *prefix)
-{
-	struct wl_strv lines = { 0 };
-	struct wl_buf out = WL_BUF_INIT;
-
-	wl_yaml_lines(&lines, editing->front.yaml, NULL);
-	for (size_t i = 0; i < lines.n; i++)
-		if (!wl_starts(lines.v[i], prefix))
-			wl_buf_addf(&out, "%s\n", lines.v[i]);
-	wl_strv_release(&lines);
-	return wl_buf_detach(&out);
-}
-
-static void set_owner(struct editing *editing, const char *person)
-{
-	struct wl_yaml *tasks = wl_yaml_get(editing->front.yaml, "tasks");
-	struct wl_yaml *task = wl_yaml_get(tasks, editing->task);
-	struct wl_yaml *owner = wl_yaml_get(task, "owner");
-
-	if (owner)
-		wl_yaml_put(editing->file, owner, person);
-	else
-		wl_yaml_add_entry(editing->file, task, "owner", person);
-}
-
-static void take_back(struct editing *editing)
-{
-	struct wl_yaml *done = wl_yaml_get(editing->front.yaml, "done");
-	struct wl_yaml *entry = wl_yaml_get(done, editing->task);
-
-	if (!entry)
-		return;
-	if (done->n == 1) /* a map without entries is written {} */
-		wl_yaml_drop_entry(editing->file, editing->front.yaml, done);
-	else
-		wl_yaml_drop_entry(editing->file, done, entry);
-}
-
-/* Parse again; what `prefix` does not name must say what it said. */
-static int settle(struct editing *editing, struct wl_buf *before, char *said,
-	const char *prefix)
-{
-	char *says = NULL;
-	int rc = parse(editing);
-
-	if (!rc)
-		says = others(editing, prefix);
-	if (!rc && !wl_streq(said, says)) {
-		wl_err_at(editing->err, editing->path, 0, 0,
-			"cannot change task '%s' without changing other lines",
-			editing->task);
-		rc = wl_err_hint(editing->err, "change the plan by hand");
-		if (editing->err)
-			editing->err->code = rc = WL_EFAIL;
-	}
-	if (rc) {
-		wl_buf_clear(editing->file);
-		wl_buf_add(editing->file, before->s, before->n);
-	}
-	free(says);
-	return rc;
-}
-
-static int edit(struct editing *editing, const char *person, const char *prefix)
-{
-	struct wl_buf before = WL_BUF_INIT;
-	char *said = NULL;
-	int rc;
-
-	wl_arena_init(&editing->arena);
-	wl_buf_add(&before, editing->file->s, editing->file->n);
-	rc = parse(editing);
 	if (rc)
-		goto done;
-	said = others(editing, prefix);
-	if (person)
-		set_owner(editing, person);
-	else
-		take_back(editing);
-	rc = settle(editing, &before, said, prefix);
-done:
-	free(said);
-	wl_buf_release(&before);
-	wl_arena_release(&editing->arena);
+		return rc;
+	change->what = wl_arena_printf(&change->arena, "task '%s'", task);
+	source = wl_yaml_change_source(change);
+	rc = wl_plan_parse(&plan, &change->arena, &source, err);
+	if (!rc && !wl_plan_task(&plan, task))
+		rc = wl_err_at(err, path, 0, 0,
+			"there is no task '%s' in this plan", task);
 	return rc;
 }
 
 int wl_plan_hand(struct wl_buf *file, const char *path, const char *task,
 	const char *person, struct wl_err *err)
 {
-	struct editing editing = {
-		.file = file, .path = path, .task = task, .err = err
-	};
-	char prefix[160];
+	struct wl_yaml_change change;
+	struct wl_yaml *map, *owner;
+	int rc = begin(&change, file, path, task, err);
 
-	snprintf(prefix, sizeof(prefix), "tasks/%s/owner=", task);
-	return edit(&editing, person, prefix);
+	if (rc)
+		return wl_yaml_change_finish(&change, rc, file);
+	map = wl_yaml_get(wl_yaml_get(change.root, "tasks"), task);
+	owner = wl_yaml_get(map, "owner");
+	wl_yaml_change_keep(&change,
+		wl_arena_printf(&change.arena, "tasks/%s/owner", task));
+	wl_strv_addf(&change.wanted, "tasks/%s/owner=%s", task, person);
+	if (owner)
+		wl_yaml_put(&change.file, owner, person);
+	else
+		wl_yaml_add_entry(&change.file, map, "owner", person);
+	return wl_yaml_change_finish(&change, 0, file);
+}
+
+static void take_back(struct wl_yaml_change *change, const char *task)
+{
+	struct wl_yaml *done = wl_yaml_get(change->root, "done");
+	struct wl_yaml *entry = wl_yaml_get(done, task);
+
+	wl_yaml_change_keep(
+		change, wl_arena_printf(&change->arena, "done/%s", task));
+	if (!entry)
+		return;
+	if (done->n == 1) /* a map without entries is written {} */
+		wl_yaml_drop_entry(&change->file, change->root, done);
+	else
+		wl_yaml_drop_entry(&change->file, done, entry);
 }
 
 int wl_plan_done(struct wl_buf *file, const char *path, const char *task,
 	wl_day day, struct wl_err *err)
 {
-	struct editing editing = {
-		.file = file, .path = path, .task = task, .err = err
-	};
-	char key[96], prefix[160], text[WL_DATE_TEXT];
-	int rc;
+	struct wl_yaml_change change;
+	char key[96], text[WL_DATE_TEXT];
+	int rc = begin(&change, file, path, task, err);
 
-	snprintf(prefix, sizeof(prefix), "done/%s=", task);
-	if (day == WL_NO_DAY)
-		return edit(&editing, NULL, prefix);
-	wl_arena_init(&editing.arena);
-	rc = parse(&editing);
-	wl_arena_release(&editing.arena);
-	if (rc)
+	if (!rc && day == WL_NO_DAY)
+		take_back(&change, task);
+	else if (!rc)
+		wl_yaml_change_keep(&change, NULL);
+	rc = wl_yaml_change_finish(&change, rc, file);
+	if (rc || day == WL_NO_DAY)
 		return rc;
 	snprintf(key, sizeof(key), "done.%s", task);
 	return wl_front_set(file, path, key,

@@ -1,96 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/review_edit.h"
 
+#include "model/yaml_change.h"
 #include "model/yaml_edit.h"
 
 #define LISTED "handed"
 
-/* The file in the making, and the lines that it shall have in the end. */
-struct editing {
-	struct wl_buf file;
-	const char *path;
-	struct wl_arena arena;
-	struct wl_front front;
-	struct wl_strv wanted;
-	struct wl_err *err;
-};
-
-static int parse(struct editing *editing)
+static int parse_review(struct wl_arena *arena, const struct wl_source *source,
+	struct wl_err *err)
 {
-	struct wl_source source = { .path = editing->path,
-		.bytes = editing->file.s,
-		.n = editing->file.n };
-
-	return wl_front_parse(
-		&editing->front, &editing->arena, &source, editing->err);
-}
-
-static int begin(struct editing *editing, const struct wl_buf *file,
-	const char *path, struct wl_err *err)
-{
-	int rc;
-
-	memset(editing, 0, sizeof(*editing));
-	editing->path = path;
-	editing->err = err;
-	wl_buf_init(&editing->file);
-	wl_buf_add(&editing->file, file->s, file->n);
-	rc = parse(editing);
-	if (!rc)
-		wl_yaml_lines(&editing->wanted, editing->front.yaml, LISTED);
-	return rc;
-}
-
-static int refuse(const struct editing *editing)
-{
-	wl_err_at(editing->err, editing->path, 0, 0,
-		"cannot change this without changing other lines");
-	if (editing->err)
-		editing->err->code = WL_EFAIL;
-	return wl_err_hint(editing->err, "write it into the file by hand");
-}
-
-static bool as_wanted(struct editing *editing)
-{
-	struct wl_strv after = { 0 };
-	bool same;
-
-	wl_yaml_lines(&after, editing->front.yaml, LISTED);
-	wl_strv_sort(&after);
-	wl_strv_sort(&editing->wanted);
-	same = after.n == editing->wanted.n;
-	for (size_t i = 0; same && i < after.n; i++)
-		same = wl_streq(after.v[i], editing->wanted.v[i]);
-	wl_strv_release(&after);
-	return same;
-}
-
-static int check(struct editing *editing)
-{
-	struct wl_source source = { .path = editing->path,
-		.bytes = editing->file.s,
-		.n = editing->file.n };
 	struct wl_review review;
 
-	if (parse(editing) || !as_wanted(editing)) {
-		refuse(editing);
-		return WL_EFAIL;
-	}
-	return wl_review_parse(&review, &editing->arena, &source, editing->err);
+	return wl_review_parse(&review, arena, source, err);
 }
 
-/* Check the result and hand it out; the end of each change. */
-static int finish(struct editing *editing, int rc, struct wl_buf *file)
+static const struct wl_yaml_change_kind review_kind = { .front = true,
+	.listed = LISTED,
+	.by_hand = "write it into the file by hand",
+	.parse = parse_review };
+
+/* Nothing goes, unless a value is replaced. */
+static int begin(struct wl_yaml_change *change, const struct wl_buf *file,
+	const char *path, struct wl_err *err)
 {
+	int rc = wl_yaml_change_begin(change, &review_kind, file, path, err);
+
 	if (!rc)
-		rc = check(editing);
-	if (!rc) {
-		wl_buf_clear(file);
-		wl_buf_add(file, editing->file.s, editing->file.n);
-	}
-	wl_buf_release(&editing->file);
-	wl_strv_release(&editing->wanted);
-	wl_arena_release(&editing->arena);
+		wl_yaml_change_keep(change, NULL);
 	return rc;
 }
 
@@ -103,10 +39,10 @@ int wl_review_set(struct wl_buf *file, const char *path, const char *key,
 }
 
 /* "- key: value\n  key: value\n", each line behind `indent` columns. */
-static void write_item(struct wl_buf *out, const struct editing *editing,
+static void write_item(struct wl_buf *out, const struct wl_yaml_change *change,
 	size_t indent, const struct wl_entry *entries, size_t n)
 {
-	const char *eol = wl_yaml_eol(&editing->file);
+	const char *eol = wl_yaml_eol(&change->file);
 	bool first = true;
 
 	for (size_t i = 0; i < n; i++) {
@@ -137,38 +73,37 @@ static void write_flow(
 	wl_buf_addc(out, '}');
 }
 
-static void want(struct editing *editing, const char *under,
+static void want(struct wl_yaml_change *change, const char *under,
 	const struct wl_entry *entries, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (entries[i].value && *entries[i].value)
-			wl_strv_addf(&editing->wanted, "%s%s=%s", under,
+			wl_strv_addf(&change->wanted, "%s%s=%s", under,
 				entries[i].key, entries[i].value);
 }
 
 /* Put the lines where an empty value stands, or behind the last key. */
-static void put_first(struct editing *editing, const char *key,
+static void put_first(struct wl_yaml_change *change, const char *key,
 	const struct wl_yaml *empty, const struct wl_buf *lines)
 {
-	const char *eol = wl_yaml_eol(&editing->file);
+	const char *eol = wl_yaml_eol(&change->file);
 	struct wl_buf with = WL_BUF_INIT;
 	size_t start;
 
 	wl_buf_addf(&with, "%s%s", eol, lines->s);
 	wl_buf_cut(&with, with.n - strlen(eol));
 	if (empty) {
-		for (start = empty->start; editing->file.s[start - 1] == ' ';)
+		for (start = empty->start; change->file.s[start - 1] == ' ';)
 			start--;
-		wl_buf_splice(&editing->file, start, empty->end - start, with.s,
+		wl_buf_splice(&change->file, start, empty->end - start, with.s,
 			with.n);
 	} else {
-		wl_yaml_add_entry(
-			&editing->file, editing->front.yaml, key, with.s);
+		wl_yaml_add_entry(&change->file, change->root, key, with.s);
 	}
 	wl_buf_release(&with);
 }
 
-static void put_behind(struct editing *editing, const struct wl_yaml *seq,
+static void put_behind(struct wl_yaml_change *change, const struct wl_yaml *seq,
 	const struct wl_entry *entries, size_t n)
 {
 	const struct wl_yaml *last = seq->first;
@@ -182,12 +117,12 @@ static void put_behind(struct editing *editing, const struct wl_yaml *seq,
 		write_flow(&with, entries, n);
 		at = last->end;
 	} else {
-		at = wl_yaml_behind(&editing->file, last);
-		dash = wl_yaml_line(&editing->file, last->start);
-		write_item(&with, editing, strspn(editing->file.s + dash, " "),
+		at = wl_yaml_behind(&change->file, last);
+		dash = wl_yaml_line(&change->file, last->start);
+		write_item(&with, change, strspn(change->file.s + dash, " "),
 			entries, n);
 	}
-	wl_buf_splice(&editing->file, at, 0, with.s, with.n);
+	wl_buf_splice(&change->file, at, 0, with.s, with.n);
 	wl_buf_release(&with);
 }
 
@@ -196,23 +131,23 @@ int wl_review_add(struct wl_buf *file, const char *path, const char *list,
 {
 	struct wl_buf lines = WL_BUF_INIT;
 	const struct wl_yaml *seq;
-	struct editing editing;
+	struct wl_yaml_change change;
 	char under[32];
-	int rc = begin(&editing, file, path, err);
+	int rc = begin(&change, file, path, err);
 
 	if (rc)
-		return finish(&editing, rc, file);
-	seq = wl_yaml_get(editing.front.yaml, list);
+		return wl_yaml_change_finish(&change, rc, file);
+	seq = wl_yaml_get(change.root, list);
 	snprintf(under, sizeof(under), "%s//", list);
-	want(&editing, under, entries, n);
+	want(&change, under, entries, n);
 	if (seq && seq->first) {
-		put_behind(&editing, seq, entries, n);
+		put_behind(&change, seq, entries, n);
 	} else {
-		write_item(&lines, &editing, 2, entries, n);
-		put_first(&editing, list, seq, &lines);
+		write_item(&lines, &change, 2, entries, n);
+		put_first(&change, list, seq, &lines);
 	}
 	wl_buf_release(&lines);
-	return finish(&editing, 0, file);
+	return wl_yaml_change_finish(&change, 0, file);
 }
 
 int wl_review_judge(struct wl_buf *file, const char *path, const char *claim,
@@ -221,15 +156,15 @@ int wl_review_judge(struct wl_buf *file, const char *path, const char *claim,
 	const struct wl_value value = { wl_standings[standing], NULL };
 	struct wl_buf lines = WL_BUF_INIT;
 	const struct wl_yaml *map;
-	struct editing editing;
+	struct wl_yaml_change change;
 	char *key = NULL;
-	int rc = begin(&editing, file, path, err);
+	int rc = begin(&change, file, path, err);
 
 	if (rc)
-		return finish(&editing, rc, file);
-	map = wl_yaml_get(editing.front.yaml, "verdicts");
+		return wl_yaml_change_finish(&change, rc, file);
+	map = wl_yaml_get(change.root, "verdicts");
 	if (map && map->first) {
-		finish(&editing, WL_EFAIL, file);
+		wl_yaml_change_finish(&change, WL_EFAIL, file);
 		if (asprintf(&key, "verdicts.%s", claim) < 0)
 			abort();
 		rc = wl_front_set(file, path, key, &value, err);
@@ -237,18 +172,18 @@ int wl_review_judge(struct wl_buf *file, const char *path, const char *claim,
 		return rc;
 	}
 	wl_buf_addf(&lines, "  %s: %s%s", claim, value.text,
-		wl_yaml_eol(&editing.file));
-	wl_strv_addf(&editing.wanted, "verdicts/%s=%s", claim, value.text);
-	put_first(&editing, "verdicts", map, &lines);
+		wl_yaml_eol(&change.file));
+	wl_strv_addf(&change.wanted, "verdicts/%s=%s", claim, value.text);
+	put_first(&change, "verdicts", map, &lines);
 	wl_buf_release(&lines);
-	return finish(&editing, 0, file);
+	return wl_yaml_change_finish(&change, 0, file);
 }
 
 /* The map of a list in which a key has this value; NULL. */
-static const struct wl_yaml *find_item(const struct editing *editing,
+static const struct wl_yaml *find_item(const struct wl_yaml_change *change,
 	const char *list, const struct wl_entry *which)
 {
-	const struct wl_yaml *seq = wl_yaml_get(editing->front.yaml, list);
+	const struct wl_yaml *seq = wl_yaml_get(change->root, list);
 
 	for (const struct wl_yaml *e = seq ? seq->first : NULL; e; e = e->next)
 		if (wl_streq(wl_yaml_text(e, which->key), which->value))
@@ -256,33 +191,34 @@ static const struct wl_yaml *find_item(const struct editing *editing,
 	return NULL;
 }
 
-static int no_item(const struct editing *editing, const struct wl_entry *which)
+static int no_item(
+	const struct wl_yaml_change *change, const struct wl_entry *which)
 {
-	return wl_err_set(editing->err, WL_ENOTFOUND, "'%s' has no '%s' there",
-		editing->path, which->value);
+	return wl_err_set(change->err, WL_ENOTFOUND, "'%s' has no '%s' there",
+		change->path, which->value);
 }
 
 /* Which lines of the whole are those of this map?  Only its own old line goes,
  * and one that is like it stays once less: the values are compared as a
  * whole. */
-static void want_instead(struct editing *editing, const char *list,
+static void want_instead(struct wl_yaml_change *change, const char *list,
 	const struct wl_entry *entry, const char *old)
 {
 	char *line = NULL;
 
 	if (asprintf(&line, "%s//%s=%s", list, entry->key, old ? old : "") < 0)
 		abort();
-	for (size_t i = 0; old && i < editing->wanted.n; i++) {
-		if (!wl_streq(editing->wanted.v[i], line))
+	for (size_t i = 0; old && i < change->wanted.n; i++) {
+		if (!wl_streq(change->wanted.v[i], line))
 			continue;
-		free(editing->wanted.v[i]);
-		editing->wanted.v[i] = editing->wanted.v[--editing->wanted.n];
-		editing->wanted.v[editing->wanted.n] = NULL;
+		free(change->wanted.v[i]);
+		change->wanted.v[i] = change->wanted.v[--change->wanted.n];
+		change->wanted.v[change->wanted.n] = NULL;
 		break;
 	}
 	free(line);
 	wl_strv_addf(
-		&editing->wanted, "%s//%s=%s", list, entry->key, entry->value);
+		&change->wanted, "%s//%s=%s", list, entry->key, entry->value);
 }
 
 int wl_review_change(struct wl_buf *file, const char *path, const char *list,
@@ -291,26 +227,27 @@ int wl_review_change(struct wl_buf *file, const char *path, const char *list,
 {
 	struct wl_buf value = WL_BUF_INIT;
 	const struct wl_yaml *item, *old;
-	struct editing editing;
-	int rc = begin(&editing, file, path, err);
+	struct wl_yaml_change change;
+	int rc = begin(&change, file, path, err);
 
 	if (rc)
-		return finish(&editing, rc, file);
-	item = find_item(&editing, list, which);
+		return wl_yaml_change_finish(&change, rc, file);
+	item = find_item(&change, list, which);
 	if (!item)
-		return finish(&editing, no_item(&editing, which), file);
+		return wl_yaml_change_finish(
+			&change, no_item(&change, which), file);
 	old = wl_yaml_get(item, entry->key);
-	want_instead(&editing, list, entry, wl_yaml_text(item, entry->key));
+	want_instead(&change, list, entry, wl_yaml_text(item, entry->key));
 	wl_yaml_quote(&value, entry->value, item->flow);
 	if (old && old->start < old->end)
-		wl_buf_splice(&editing.file, old->start, old->end - old->start,
+		wl_buf_splice(&change.file, old->start, old->end - old->start,
 			value.s, value.n);
 	else if (old)
-		wl_yaml_put(&editing.file, old, value.s);
+		wl_yaml_put(&change.file, old, value.s);
 	else
-		wl_yaml_add_entry(&editing.file, item, entry->key, value.s);
+		wl_yaml_add_entry(&change.file, item, entry->key, value.s);
 	wl_buf_release(&value);
-	return finish(&editing, 0, file);
+	return wl_yaml_change_finish(&change, 0, file);
 }
 
 int wl_review_hand(struct wl_buf *file, const char *path, const char *action,
@@ -321,19 +258,20 @@ int wl_review_hand(struct wl_buf *file, const char *path, const char *action,
 	struct wl_buf text = WL_BUF_INIT;
 	char date[WL_DATE_TEXT];
 	const struct wl_yaml *item;
-	struct editing editing;
-	int rc = begin(&editing, file, path, err);
+	struct wl_yaml_change change;
+	int rc = begin(&change, file, path, err);
 
 	if (rc)
-		return finish(&editing, rc, file);
-	item = find_item(&editing, "actions", &which);
+		return wl_yaml_change_finish(&change, rc, file);
+	item = find_item(&change, "actions", &which);
 	if (!item)
-		return finish(&editing, no_item(&editing, &which), file);
+		return wl_yaml_change_finish(
+			&change, no_item(&change, &which), file);
 	wl_buf_addf(&text, "%s %s", wl_day_format(day, date), from);
-	wl_strv_addf(&editing.wanted, "actions//" LISTED "/=%s", text.s);
-	wl_yaml_add_item(&editing.file, item, LISTED, text.s);
+	wl_strv_addf(&change.wanted, "actions//" LISTED "/=%s", text.s);
+	wl_yaml_add_item(&change.file, item, LISTED, text.s);
 	wl_buf_release(&text);
-	rc = finish(&editing, 0, file);
+	rc = wl_yaml_change_finish(&change, 0, file);
 	return rc ? rc
 		  : wl_review_change(
 			    file, path, "actions", &which, &owner, err);

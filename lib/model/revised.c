@@ -7,18 +7,6 @@ const char *const wl_revision_kinds[] = { "added", "removed", "changed", NULL };
 
 /* Claims */
 
-static bool same_evidence(const struct wl_claim *a, const struct wl_claim *b)
-{
-	if (a->unproven != b->unproven || a->ncitations != b->ncitations)
-		return false;
-	for (size_t i = 0; i < a->ncitations; i++)
-		if (!wl_streq(a->citations[i].source, b->citations[i].source) ||
-			!wl_streq(a->citations[i].passage,
-				b->citations[i].passage))
-			return false;
-	return true;
-}
-
 static void add_revised(struct wl_card_revised *out,
 	const struct wl_claim *before, const struct wl_claim *after)
 {
@@ -30,7 +18,7 @@ static void add_revised(struct wl_card_revised *out,
 		.before = before,
 		.after = after,
 		.words = !both || !wl_streq(before->text, after->text),
-		.evidence = !both || !same_evidence(before, after),
+		.evidence = !both || !wl_claim_same_evidence(before, after),
 	};
 
 	if (revised.words || revised.evidence)

@@ -163,7 +163,7 @@ void wl_schema_text_of(struct wl_schema *schema, const struct wl_yaml *value,
 	const char *name, const char **out)
 {
 	if (present(schema, value, name, WL_YAML_SCALAR))
-		*out = wl_arena_strdup(schema->arena, value->s);
+		*out = wl_arena_word(schema->arena, value->s, strlen(value->s));
 }
 
 void wl_schema_text(struct wl_schema *schema, const struct wl_yaml *map,
@@ -201,19 +201,16 @@ static void fail_term(struct wl_schema *schema, const struct wl_yaml *value,
 	const char *name, const char *const *table)
 {
 	struct wl_buf words = WL_BUF_INIT;
-	struct wl_list list = { .v = (const char **)table };
 	const char *near;
 
-	while (list.v[list.n])
-		list.n++;
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; table[i]; i++)
 		if (*table[i])
 			wl_buf_addf(
 				&words, "%s%s", words.n ? ", " : "", table[i]);
 	wl_schema_fail(schema, value, "%s '%s' is not one of %s", name,
 		wl_schema_shown(schema, value->s), words.s);
-	near = wl_nearest(value->s, &list);
-	if (near && *near)
+	near = wl_nearest_term(value->s, table);
+	if (near)
 		wl_err_hint(schema->err, "did you mean '%s'?", near);
 	wl_buf_release(&words);
 }

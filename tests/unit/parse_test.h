@@ -52,4 +52,43 @@ static inline void expect_wrong(const struct wrong *wrong, parse_any parse)
 	wl_arena_release(&arena);
 }
 
+static inline void expect_wrongs(
+	const struct wrong *wrongs, size_t n, parse_any parse)
+{
+	for (size_t i = 0; i < n; i++)
+		expect_wrong(&wrongs[i], parse);
+}
+
+/* given(): a text that wl_NAME_parse must take; begins the arena.  Nothing
+ * that it gives may point into the text. */
+#define GIVEN(name, at)                                                        \
+	static void given(struct wl_##name *out, struct wl_arena *arena,       \
+		const char *text)                                              \
+	{                                                                      \
+		char *copy = wl_strdup(text);                                  \
+		struct wl_source source = source_of(at, copy);                 \
+		struct wl_err err = { 0 };                                     \
+                                                                               \
+		wl_arena_init(arena);                                          \
+		if (wl_##name##_parse(out, arena, &source, &err))              \
+			fail_msg("%d:%d: %s", err.line, err.column, err.text); \
+		free(copy);                                                    \
+	}
+
+/* parse(): wl_NAME_parse for expect_wrong; a failure leaves all as it was. */
+#define PARSE(name)                                                            \
+	static int parse(struct wl_arena *arena,                               \
+		const struct wl_source *source, struct wl_err *err)            \
+	{                                                                      \
+		struct wl_##name out, before;                                  \
+		int rc;                                                        \
+                                                                               \
+		memset(&out, 0x5a, sizeof(out));                               \
+		memset(&before, 0x5a, sizeof(before));                         \
+		rc = wl_##name##_parse(&out, arena, source, err);              \
+		if (rc)                                                        \
+			assert_memory_equal(&out, &before, sizeof(out));       \
+		return rc;                                                     \
+	}
+
 #endif

@@ -28,16 +28,7 @@ static const char example[] =
 	"  closing.more: [skipped]\n"
 	"notes: {surprise: S, gap: G, hypothesis: refuted}\n";
 
-static void given(
-	struct wl_answers *answers, struct wl_arena *arena, const char *text)
-{
-	struct wl_source source = source_of("answers.yaml", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_answers_parse(answers, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(answers, "answers.yaml")
 
 static void test_reads_head(void **state)
 {
@@ -195,15 +186,7 @@ static void test_empty(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_answers answers = { .minutes = 77 };
-	int rc = wl_answers_parse(&answers, arena, source, err);
-
-	assert_int_equal(answers.minutes, 77);
-	return rc;
-}
+PARSE(answers)
 
 #define TOP                                                                    \
 	" is not one of winloss, interviewed, minutes, interviewer, "          \
@@ -291,8 +274,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

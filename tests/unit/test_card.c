@@ -50,16 +50,7 @@ static const char example[] = "---\n"
 			      "\n"
 			      "> - A quoted item is none.\n";
 
-static void given(
-	struct wl_card *card, struct wl_arena *arena, const char *text)
-{
-	struct wl_source source = source_of("cards/battlecard/a.md", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_card_parse(card, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(card, "cards/battlecard/a.md")
 
 static void test_reads_front_matter(void **state)
 {
@@ -308,13 +299,7 @@ static void test_little_is_enough(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_card card;
-
-	return wl_card_parse(&card, arena, source, err);
-}
+PARSE(card)
 
 static void test_wrong_ones_have_a_place(void **state)
 {
@@ -349,8 +334,7 @@ static void test_wrong_ones_have_a_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 static void test_order(void **state)

@@ -20,16 +20,7 @@ static const char example[] =
 	"\n"
 	"  product-fit: {kind: product}\n";
 
-static void given(
-	struct wl_codebook *book, struct wl_arena *arena, const char *text)
-{
-	struct wl_source source = source_of("themes.yaml", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_codebook_parse(book, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(codebook, "themes.yaml")
 
 static void done(struct wl_codebook *book, struct wl_arena *arena)
 {
@@ -122,15 +113,7 @@ static void test_starter(void **state)
 	done(&book, &arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_codebook book = { .n = 77 };
-	int rc = wl_codebook_parse(&book, arena, source, err);
-
-	assert_int_equal(book.n, 77);
-	return rc;
-}
+PARSE(codebook)
 
 #define HEAD "winloss: 1\nthemes:\n"
 #define ID_RULE                                                                \
@@ -185,8 +168,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

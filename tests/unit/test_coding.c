@@ -35,13 +35,7 @@ static void test_parse(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_coding coding;
-
-	return wl_coding_parse(&coding, arena, source, err);
-}
+PARSE(coding)
 
 static void test_wrong(void **state)
 {
@@ -64,8 +58,7 @@ static void test_wrong(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 static const struct wl_to_code two[] = {

@@ -84,15 +84,7 @@ static void test_without_front(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_field field = { .id = "as it was" };
-	int rc = wl_field_parse(&field, arena, source, err);
-
-	assert_string_equal(field.id, "as it was");
-	return rc;
-}
+PARSE(field)
 
 static const struct wrong wrongs[] = {
 	{ "---\nid: a\n---\n", 2, 1, "'winloss: 1' is missing", NULL },
@@ -111,8 +103,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

@@ -29,16 +29,7 @@ static const char example[] =
 	"      - {id: closing.any, text: More?, outcome: any, role: consent,\n"
 	"          captures: consent}\n";
 
-static void given(
-	struct wl_guide *guide, struct wl_arena *arena, const char *text)
-{
-	struct wl_source source = source_of("guides/buyer.yaml", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_guide_parse(guide, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(guide, "guides/buyer.yaml")
 
 static void test_reads_blocks(void **state)
 {
@@ -171,15 +162,7 @@ static void test_starter(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_guide guide = { .id = "as it was" };
-	int rc = wl_guide_parse(&guide, arena, source, err);
-
-	assert_string_equal(guide.id, "as it was");
-	return rc;
-}
+PARSE(guide)
 
 #define HEAD "winloss: 1\nid: g\n"
 #define BLOCK HEAD "blocks:\n  - id: a\n    questions:\n"
@@ -244,8 +227,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

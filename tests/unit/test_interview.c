@@ -58,18 +58,7 @@ static const char front[] =
 
 #define HEAD "---\nwinloss: 1\nid: a\noutcome: win\ndeal: D\n---\n"
 
-static void given(struct wl_interview *interview, struct wl_arena *arena,
-	const char *text)
-{
-	char *copy = wl_strdup(text);
-	struct wl_source source = source_of("interviews/a.md", copy);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_interview_parse(interview, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-	free(copy); /* nothing may point into it */
-}
+GIVEN(interview, "interviews/a.md")
 
 static void test_reads_terms(void **state)
 {
@@ -547,15 +536,7 @@ static void test_empty_quote(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_interview interview = { .id = "as it was" };
-	int rc = wl_interview_parse(&interview, arena, source, err);
-
-	assert_string_equal(interview.id, "as it was");
-	return rc;
-}
+PARSE(interview)
 
 #define KEYS "---\nwinloss: 1\nid: a\noutcome: win\ndeal: D\n"
 #define TIME_RULE " is not a time such as 2026-11-21T10:00:00+01:00, nor a date"
@@ -644,8 +625,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t k = 0; k < WL_LEN(wrongs); k++)
-		expect_wrong(&wrongs[k], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

@@ -36,16 +36,7 @@ static wl_day day_of(const char *text)
 	return day;
 }
 
-static void given(
-	struct wl_plan *plan, struct wl_arena *arena, const char *text)
-{
-	struct wl_source source = source_of("plans/2026-q4.md", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_plan_parse(plan, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(plan, "plans/2026-q4.md")
 
 static void test_reads_all(void **state)
 {

@@ -29,16 +29,7 @@ static const char example[] =
 	"ids: opaque\n"
 	"mascot: owl\n";
 
-static void given(struct wl_programme *programme, struct wl_arena *arena,
-	const char *text)
-{
-	struct wl_source source = source_of("winloss.yaml", text);
-	struct wl_err err = { 0 };
-
-	wl_arena_init(arena);
-	if (wl_programme_parse(programme, arena, &source, &err))
-		fail_msg("%d:%d: %s", err.line, err.column, err.text);
-}
+GIVEN(programme, "winloss.yaml")
 
 static void test_reads_all(void **state)
 {
@@ -226,15 +217,7 @@ static void test_finds(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_programme programme = { .product = "as it was" };
-	int rc = wl_programme_parse(&programme, arena, source, err);
-
-	assert_string_equal(programme.product, "as it was");
-	return rc;
-}
+PARSE(programme)
 
 #define HEAD "winloss: 1\nproduct: X\n"
 #define ID_RULE                                                                \
@@ -353,8 +336,7 @@ static const struct wrong wrongs[] = {
 static void test_errors(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 int main(void)

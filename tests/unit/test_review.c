@@ -143,13 +143,7 @@ static void test_kind_by_id(void **state)
 	wl_arena_release(&arena);
 }
 
-static int parse(struct wl_arena *arena, const struct wl_source *source,
-	struct wl_err *err)
-{
-	struct wl_review review;
-
-	return wl_review_parse(&review, arena, source, err);
-}
+PARSE(review)
 
 static void test_wrong(void **state)
 {
@@ -209,8 +203,7 @@ static void test_wrong(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < WL_LEN(wrongs); i++)
-		expect_wrong(&wrongs[i], parse);
+	expect_wrongs(wrongs, WL_LEN(wrongs), parse);
 }
 
 static void test_terms(void **state)
