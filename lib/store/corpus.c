@@ -167,6 +167,7 @@ static void index_interviews(struct wl_corpus *corpus)
 		n++;
 	}
 	corpus->ninterviews = n;
+	wl_map_reserve(&corpus->interviews_by_id, n);
 	for (size_t i = 0; i < n; i++)
 		wl_map_put(&corpus->interviews_by_id, v[i].id, &v[i]);
 }
@@ -380,6 +381,7 @@ static int load_all(
 	wl_corpus_take_deals(corpus, &deals);
 	if (rc)
 		return rc;
+	wl_map_reserve(&corpus->deals_by_id, corpus->deals.n);
 	for (size_t i = 0; i < corpus->deals.n; i++)
 		wl_map_put(&corpus->deals_by_id, corpus->deals.v[i].id,
 			&corpus->deals.v[i]);

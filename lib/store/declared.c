@@ -141,8 +141,8 @@ static int answer(struct searches *searches, const struct wl_place *place,
 	int rc = 0;
 
 	/* Several programmes of a repository share its folder */
-	searches->key.interviews = wl_hash_more(searches->key.interviews,
-		place->root, strlen(place->root));
+	searches->key.interviews = wl_hash_more(
+		searches->key.interviews, place->root, strlen(place->root));
 	wl_declared_key(&searches->key, place, corpus->revision);
 	if (wl_declared_recall(&searches->key, place, found, searches->n)) {
 		for (size_t i = 0; i < searches->n; i++)

@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 
-#define NAME "winloss/declared"
 #define PACKED_MAX ((size_t)1 << 20)
 #define ANSWER_MAX ((size_t)16 << 20)
 #define HASH (WL_COMMIT_TEXT - 1)
@@ -16,7 +15,7 @@ struct header {
 	struct wl_declared_key key;
 	uint64_t n;
 };
-#define MAGIC "winloss answer 1"
+#define MAGIC "winloss answer 2"
 #define DIGESTED offsetof(struct header, key)
 
 /* The name of a commit, and behind it nothing more of a word? */
@@ -87,21 +86,27 @@ void wl_declared_key(struct wl_declared_key *key, const struct wl_place *place,
 	int common, git;
 
 	*key->commit = '\0';
+	key->past = !wl_streq(revision, "worktree");
 	if (is_off())
 		return;
 	common = wl_place_common(place);
 	git = wl_place_git(place);
 	if (common >= 0 && git >= 0) {
 		key->shallow = wl_file_exists(common, "shallow");
-		if (wl_streq(revision, "worktree"))
-			find_head(key->commit, git, common);
-		else
+		if (key->past)
 			take_commit(key->commit, revision);
+		else
+			find_head(key->commit, git, common);
 	}
 	if (common >= 0)
 		close(common);
 	if (git >= 0)
 		close(git);
+}
+
+static const char *name_of(const struct wl_declared_key *key)
+{
+	return key->past ? "winloss/declared-past" : "winloss/declared";
 }
 
 static uint64_t digest_of(const struct wl_buf *bytes)
@@ -136,7 +141,7 @@ bool wl_declared_recall(const struct wl_declared_key *key,
 	common = wl_place_common(place);
 	if (common < 0)
 		return false;
-	if (!wl_file_read(&bytes, common, NAME, ANSWER_MAX, NULL) &&
+	if (!wl_file_read(&bytes, common, name_of(key), ANSWER_MAX, NULL) &&
 		is_answer(&bytes, key, n)) {
 		memcpy(answer, bytes.s + sizeof(struct header), n);
 		known = true;
@@ -166,7 +171,7 @@ void wl_declared_remember(const struct wl_declared_key *key,
 	wl_buf_add(&bytes, answer, n);
 	header.digest = digest_of(&bytes);
 	memcpy(bytes.s, &header, sizeof(header));
-	wl_file_replace(common, NAME, &bytes, 0600, NULL);
+	wl_file_replace(common, name_of(key), &bytes, 0600, NULL);
 	wl_buf_release(&bytes);
 	close(common);
 }

@@ -419,6 +419,23 @@ int wl_intent_recover(const struct wl_change *change, struct wl_err *err)
 
 /* --- Writing --- */
 
+static bool same(const struct wl_buf *a, const struct wl_buf *b)
+{
+	return a->n == b->n && !memcmp(a->s, b->s, a->n);
+}
+
+static bool is_old(const struct wl_change *change, const char *path,
+	bool existed, const struct wl_buf *old)
+{
+	struct wl_buf now = WL_BUF_INIT;
+	int code =
+		wl_file_read(&now, change->place->dir, path, CONTENT_MAX, NULL);
+	bool is = existed ? !code && same(&now, old) : code == WL_ENOTFOUND;
+
+	wl_buf_release(&now);
+	return is;
+}
+
 /* Put back what was there; a file that was not there goes. */
 static int take_back(const struct wl_change *change, struct wl_buf *old,
 	const bool *existed, size_t n)
@@ -428,7 +445,8 @@ static int take_back(const struct wl_change *change, struct wl_buf *old,
 	for (size_t i = n; i-- > 0 && !code;) {
 		const char *path = change->files[i].path;
 
-		if (change->files[i].private)
+		if (change->files[i].private ||
+			is_old(change, path, existed[i], &old[i]))
 			continue;
 		if (existed[i])
 			code = wl_file_replace(dir, path, &old[i], 0666, NULL);
@@ -436,11 +454,6 @@ static int take_back(const struct wl_change *change, struct wl_buf *old,
 			code = WL_EFAIL;
 	}
 	return code;
-}
-
-static bool same(const struct wl_buf *a, const struct wl_buf *b)
-{
-	return a->n == b->n && !memcmp(a->s, b->s, a->n);
 }
 
 static bool is_so(const struct wl_change_file *file, bool exists,
@@ -454,8 +467,8 @@ static int write_files(const struct wl_change *change, struct wl_err *err)
 {
 	struct wl_buf *old = wl_alloc(change->n * sizeof(*old));
 	bool *existed = wl_alloc(change->n);
+	size_t i, begun = 0;
 	int code = 0;
-	size_t i;
 
 	for (i = 0; i < change->n && !code; i++) {
 		const struct wl_change_file *file = &change->files[i];
@@ -468,11 +481,15 @@ static int write_files(const struct wl_change *change, struct wl_err *err)
 		existed[i] = !code;
 		if (code == WL_ENOTFOUND)
 			code = 0;
-		if (!code && !is_so(file, existed[i], &old[i]))
+		if (!code && !is_so(file, existed[i], &old[i])) {
+			begun = i + 1;
 			code = write_file(change, file, err);
+		}
 	}
-	/* If this fails too, the intent stays for the next command */
-	if (code && !take_back(change, old, existed, i - 1))
+	/* The one that failed may be there or gone nevertheless: what could
+	 * not be done is to make that durable.  If this fails too, the intent
+	 * stays for the next command. */
+	if (code && !take_back(change, old, existed, begun))
 		wl_intent_drop(change);
 	while (i-- > 0)
 		wl_buf_release(&old[i]);

@@ -62,10 +62,24 @@ static enum sort sort_of(int32_t c)
 	return LETTER;
 }
 
+/* A letter or digit of ASCII in lower case; 0: it is none. */
+static char ascii_lower(char c)
+{
+	unsigned char low = (unsigned char)c | 0x20;
+
+	if (low >= 'a' && low <= 'z')
+		return (char)low;
+	return c >= '0' && c <= '9' ? c : '\0';
+}
+
 static bool ascii_letter(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
+	return ascii_lower(c);
+}
+
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
 }
 
 struct writer {
@@ -105,19 +119,43 @@ static void add_beyond(struct writer *writer, const char *s, size_t length)
 		end_word(writer);
 }
 
-/* Letters and digits of ASCII, most of all text, in one piece. */
+/* The ASCII that ends a word which has other letters before. */
 static size_t add_ascii(struct writer *writer, const char *s, size_t n)
 {
-	struct wl_buf *word = &writer->word;
-	size_t length = 0, from = word->n;
+	size_t length = 0;
 
 	while (length < n && ascii_letter(s[length]))
-		length++;
-	wl_buf_add(word, s, length);
-	for (size_t i = from; i < word->n; i++)
-		if (word->s[i] >= 'A' && word->s[i] <= 'Z')
-			word->s[i] = (char)(word->s[i] + 'a' - 'A');
-	return length;
+		wl_buf_addc(&writer->word, ascii_lower(s[length++]));
+	if (length)
+		return length;
+	end_word(writer);
+	return 1;
+}
+
+/* Most of all text: straight to where it goes.  What may be the first half of
+ * a word is left in `word`. */
+static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
+{
+	struct wl_buf *out = writer->out;
+	char *to, *word;
+	size_t i;
+
+	wl_buf_reserve(out, n);
+	to = word = out->s + out->n;
+	for (i = 0; i < n && is_ascii(s[i]); i++) {
+		char c = ascii_lower(s[i]);
+
+		if (c) {
+			*to++ = c;
+		} else if (to != word) {
+			*to++ = ' ';
+			word = to;
+		}
+	}
+	wl_buf_add(&writer->word, word, (size_t)(to - word));
+	out->n = (size_t)(word - out->s);
+	*word = '\0';
+	return i;
 }
 
 void wl_normal_words(struct wl_buf *out, const char *s, size_t n)
@@ -131,10 +169,10 @@ void wl_normal_words(struct wl_buf *out, const char *s, size_t n)
 		length = char_length(s + i, n - i);
 		if (length > 1)
 			add_beyond(&writer, s + i, length);
-		else if (ascii_letter(s[i]))
-			length = add_ascii(&writer, s + i, n - i);
+		else if (is_ascii(s[i]) && !writer.word.n)
+			length = add_ascii_words(&writer, s + i, n - i);
 		else
-			end_word(&writer);
+			length = add_ascii(&writer, s + i, n - i);
 	}
 	end_word(&writer);
 	wl_buf_release(&writer.word);

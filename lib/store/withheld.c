@@ -21,7 +21,7 @@ struct index {
 	struct text *texts;
 	size_t n;
 	size_t window;             /* bytes that every text has */
-	uint64_t begin[BITS / 64]; /* hashes of these bytes */
+	uint64_t begin[BITS / 64]; /* hashes of these bytes, of 16 bits */
 };
 
 static int by_text(const void *left, const void *right)
@@ -37,9 +37,15 @@ static bool begins(const char *s, size_t n, const struct text *text)
 	return text->n <= n && !memcmp(s, text->s, text->n);
 }
 
+/* Of the first and the last bytes of the window, which may be the same. */
 static size_t bit_of(const struct index *index, const char *s)
 {
-	return wl_hash(s, index->window) % BITS;
+	uint64_t first = 0, last = 0;
+
+	memcpy(&first, s, WL_NAME_WINDOW);
+	memcpy(&last, s + index->window - WL_NAME_WINDOW, WL_NAME_WINDOW);
+	first = (first * 31 + last) * UINT64_C(0x9e3779b97f4a7c15);
+	return first >> 48;
 }
 
 static void index_make(
@@ -106,16 +112,49 @@ static size_t text_at(const struct index *index, const char *s, size_t n)
 	return at ? index->texts[at - 1].number + 1 : 0;
 }
 
-/* Every normalised text begins with the space before its first word. */
-static size_t find(const struct index *index, const struct wl_buf *normal)
-{
-	const char *end = normal->s + normal->n, *s = normal->s;
-	size_t found = 0;
+enum { WORDS, NAMES, SORTS };
 
-	while (!found && s && index->n) {
-		found = text_at(index, s, (size_t)(end - s));
-		s = memchr(s + 1, ' ', (size_t)(end - s - 1));
+/* Each sort's first text that stands there, from 1; 0: none. */
+struct found {
+	size_t of[SORTS];
+};
+
+/* Every normalised text begins with the space before its first word. */
+static void find(struct found *found, const struct index indexes[SORTS],
+	const struct wl_buf *normal)
+{
+	const char *end = normal->s + normal->n;
+
+	for (const char *s = normal->s; s < end && !found->of[WORDS]; s++) {
+		if (*s != ' ')
+			continue;
+		for (size_t i = 0; i < SORTS; i++)
+			if (!found->of[i])
+				found->of[i] = text_at(
+					&indexes[i], s, (size_t)(end - s));
 	}
+}
+
+/* In the bytes as they are, and with escapes undone if there are any. */
+static struct found search(
+	const struct index indexes[SORTS], const struct wl_buf *bytes)
+{
+	struct wl_buf normal = WL_BUF_INIT, plain = WL_BUF_INIT;
+	struct found found = { 0 };
+
+	wl_normal_words(&normal, bytes->s, bytes->n);
+	find(&found, indexes, &normal);
+	if (found.of[WORDS] || found.of[NAMES])
+		goto done;
+	wl_normal_unescape(&plain, bytes->s, bytes->n);
+	if (plain.n == bytes->n && !memcmp(plain.s, bytes->s, plain.n))
+		goto done;
+	wl_buf_clear(&normal);
+	wl_normal_words(&normal, plain.s, plain.n);
+	find(&found, indexes, &normal);
+done:
+	wl_buf_release(&normal);
+	wl_buf_release(&plain);
 	return found;
 }
 
@@ -144,67 +183,39 @@ static int named(
 		"that holds it");
 }
 
-static int search(const struct wl_withheld *withheld,
-	const struct index indexes[2], const struct wl_buf *normal,
-	struct wl_err *err)
-{
-	size_t found = find(&indexes[0], normal);
-
-	if (found)
-		return said(withheld, found - 1, err);
-	found = find(&indexes[1], normal);
-	return found ? named(withheld, found - 1, err) : 0;
-}
-
 int wl_withheld_check(const struct wl_withheld *withheld,
 	const struct wl_buf *bytes, struct wl_err *err)
 {
-	struct wl_buf normal = WL_BUF_INIT, plain = WL_BUF_INIT;
-	struct index indexes[2];
-	int code = 0;
+	struct index indexes[SORTS];
+	struct found found;
 
 	if (!bytes->n || (!withheld->words.n && !withheld->names.n))
 		return 0;
-	index_make(&indexes[0], &withheld->words, WL_WORDS_WINDOW);
-	index_make(&indexes[1], &withheld->names, WL_NAME_WINDOW);
-	wl_normal_words(&normal, bytes->s, bytes->n);
-	code = search(withheld, indexes, &normal, err);
-	if (code)
-		goto done;
-	wl_normal_unescape(&plain, bytes->s, bytes->n);
-	wl_buf_clear(&normal);
-	wl_normal_words(&normal, plain.s, plain.n);
-	code = search(withheld, indexes, &normal, err);
-done:
-	index_release(&indexes[0]);
-	index_release(&indexes[1]);
-	wl_buf_release(&normal);
-	wl_buf_release(&plain);
-	return code;
+	index_make(&indexes[WORDS], &withheld->words, WL_WORDS_WINDOW);
+	index_make(&indexes[NAMES], &withheld->names, WL_NAME_WINDOW);
+	found = search(indexes, bytes);
+	index_release(&indexes[WORDS]);
+	index_release(&indexes[NAMES]);
+	if (found.of[WORDS])
+		return said(withheld, found.of[WORDS] - 1, err);
+	return found.of[NAMES] ? named(withheld, found.of[NAMES] - 1, err) : 0;
 }
 
 size_t wl_withheld_find(const struct wl_withheld *withheld,
 	const struct wl_buf *bytes, bool names)
 {
+	static const struct wl_strv nothing = { 0 };
 	const struct wl_strv *texts =
 		names ? &withheld->names : &withheld->words;
-	struct wl_buf normal = WL_BUF_INIT, plain = WL_BUF_INIT;
-	struct index index;
-	size_t found;
+	struct index indexes[SORTS];
+	struct found found;
 
 	if (!bytes->n || !texts->n)
 		return 0;
-	index_make(&index, texts, names ? WL_NAME_WINDOW : WL_WORDS_WINDOW);
-	wl_normal_words(&normal, bytes->s, bytes->n);
-	found = find(&index, &normal);
-	if (!found) {
-		wl_normal_unescape(&plain, bytes->s, bytes->n);
-		wl_buf_clear(&normal);
-		wl_normal_words(&normal, plain.s, plain.n);
-		found = find(&index, &normal);
-	}
-	index_release(&index);
-	wl_buf_release(&normal);
-	wl_buf_release(&plain);
-	return found;
+	index_make(&indexes[WORDS], names ? &nothing : texts, WL_WORDS_WINDOW);
+	index_make(&indexes[NAMES], names ? texts : &nothing, WL_NAME_WINDOW);
+	found = search(indexes, bytes);
+	index_release(&indexes[WORDS]);
+	index_release(&indexes[NAMES]);
+	return found.of[names ? NAMES : WORDS];
 }

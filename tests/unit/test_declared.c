@@ -86,6 +86,17 @@ static void history_is_asked_once(void **state)
 	sh("grep -q Price p/" ANSWER " && exit 1; exit 0");
 }
 
+/* `check --against` asks of two states, each time. */
+static void a_revision_leaves_the_answer(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	sh("cp p/" ANSWER " kept");
+	check_in("p", "HEAD~1", "a1 b0 c0");
+	sh("cmp p/" ANSWER " kept && test -s p/" ANSWER "-past");
+	check_in("p", NULL, "a1 b2 c0");
+}
+
 static void another_commit_is_another_question(void **state)
 {
 	(void)state;
@@ -162,6 +173,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PROGRAMME(history_is_asked_once),
+		PROGRAMME(a_revision_leaves_the_answer),
 		PROGRAMME(another_commit_is_another_question),
 		PROGRAMME(another_file_is_another_question),
 		PROGRAMME(each_working_tree_has_its_head),

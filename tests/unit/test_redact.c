@@ -224,6 +224,56 @@ static void many_that_begin_alike(void **state)
 	wl_buf_release(&text);
 }
 
+/* Where ASCII and what is beyond meet inside a word, and at cut-off ends. */
+static void words_of_two_alphabets(void **state)
+{
+	static const struct {
+		const char *text, *normal;
+	} rows[] = {
+		{ "", " " },
+		{ "A1-b", " a1 b " },
+		{ "Caf\xC3\x89 X", " caf\xC3\xA9 x " },
+		{ "\xC3\x89tAPE,", " \xC3\xA9tape " },
+		{ "re\xC2\xADVenue", " revenue " }, /* soft hyphen */
+		{ "\xE2\x80\x8BZero", " zero " },
+		{ "5\xE2\x82\xAC off", " 5 off " },
+		{ "ab\xE7\x8E\x8B\xE4\xBC\x9F"
+		  "cd",
+			" ab \xE7\x8E\x8B \xE4\xBC\x9F cd " },
+		{ "cut\xC3", " cut " },
+	};
+	struct wl_buf out = WL_BUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(rows); i++) {
+		wl_buf_clear(&out);
+		wl_buf_adds(&out, "=");
+		wl_normal_words(&out, rows[i].text, strlen(rows[i].text));
+		assert_string_equal(out.s + 1, rows[i].normal);
+		assert_int_equal(out.n, 1 + strlen(rows[i].normal));
+	}
+	wl_buf_release(&out);
+}
+
+/* The second search is left out where nothing was escaped, and only there. */
+static void an_escape_far_away_is_undone(void **state)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	(void)state;
+	wl_withheld_add_words(&withheld, "2026-11-acme^k7m2x", SECRET);
+	for (int i = 0; i < 500; i++)
+		wl_buf_adds(&text, "Nothing of it. ");
+	wl_buf_adds(&text, "Our chief of st\\u0061ff never trusted their "
+			   "numbers");
+	assert_leaks(text.s);
+	wl_buf_clear(&text);
+	wl_buf_adds(&text, "Our <b>chi</b>ef of staff never trusted their "
+			   "numbers");
+	assert_leaks(text.s);
+	wl_buf_release(&text);
+}
+
 /* Collecting */
 
 static void collects_private_words(void **state)
@@ -359,8 +409,8 @@ static void which_one_is_said(void **state)
 	wl_withheld_add_words(&withheld, "a^2", SECRET);
 	wl_withheld_add_name(&withheld, "buyer-1", "Wilhelmina Orsolini");
 	assert_int_equal(which(SECRET, false), 2);
-	assert_int_equal(which("\"Other words\\nthan these&nbsp;ones\"", false),
-		1);
+	assert_int_equal(
+		which("\"Other words\\nthan these&nbsp;ones\"", false), 1);
 	assert_int_equal(which(SECRET, true), 0);
 	assert_int_equal(which("ask Wilhelmina  ORSOLINI.", true), 1);
 	assert_int_equal(which("ask Wilhelmina Orsolini.", false), 0);
@@ -378,6 +428,8 @@ int main(void)
 		TEST(letters_beyond_ascii),
 		TEST(names_stand_alone),
 		TEST(many_that_begin_alike),
+		TEST(words_of_two_alphabets),
+		TEST(an_escape_far_away_is_undone),
 		TEST(which_one_is_said),
 		TEST(collects_private_words),
 		TEST(says_that_private_words_are_elsewhere),
