@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/utf8.h"
 #include "text/json.h"
 
 const char *const wl_findings_formats[] = { "text", "json", "sarif", "junit",
@@ -138,13 +139,17 @@ void wl_findings_gitlab(struct wl_buf *out, const struct wl_findings_page *page)
 
 /* GitHub Actions */
 
-static void add_escaped(struct wl_buf *out, const char *s, const char *also)
+static void add_escaped(struct wl_buf *out, const char *text, const char *also)
 {
-	for (; *s; s++)
+	struct wl_buf safe = WL_BUF_INIT;
+
+	wl_utf8_visible(&safe, text, true);
+	for (const char *s = safe.s; *s; s++)
 		if (strchr("%\r\n", *s) || strchr(also, *s))
 			wl_buf_addf(out, "%%%02X", (unsigned char)*s);
 		else
 			wl_buf_addc(out, *s);
+	wl_buf_release(&safe);
 }
 
 void wl_findings_github(struct wl_buf *out, const struct wl_findings_page *page)

@@ -111,7 +111,7 @@ static void put_said(struct page *page, const struct wl_found_row *row)
 		wl_buf_addf(phrase(page), "“%s”", words);
 	else
 		wl_buf_addf(phrase(page), "note: %s", words);
-	if (row->match)
+	if (row->match && page->found->query->texts.n)
 		put_words(page, style, page->text.s, SAID + quote);
 	else
 		wl_screen_wrap(

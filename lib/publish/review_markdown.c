@@ -236,6 +236,13 @@ static void add_decided(struct wl_buf *out, const struct wl_review *self)
 				 "outcome. No owner, no action.\n");
 }
 
+static bool ends(const char *sentence)
+{
+	size_t n = sentence ? strlen(sentence) : 0;
+
+	return n && strchr(".!?", sentence[n - 1]);
+}
+
 static void add_requests(
 	struct wl_buf *out, const struct wl_reviewing *reviewing)
 {
@@ -253,7 +260,7 @@ static void add_requests(
 			one->decision ? wl_decisions[one->decision] : "open");
 		wl_markdown_line(out, one->what ? one->what : "");
 		if (one->reason) {
-			wl_buf_adds(out, ". ");
+			wl_buf_adds(out, ends(one->what) ? " " : ". ");
 			wl_markdown_line(out, one->reason);
 		}
 		wl_buf_adds(out, "\n");

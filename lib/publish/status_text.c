@@ -45,10 +45,11 @@ void wl_status_share(struct wl_buf *out, const struct wl_share *share)
 static const struct {
 	const char *title, *empty;
 	enum wl_style style;
+	size_t most; /* on a screen */
 } parts[] = {
-	{ "OVERDUE", "nothing is overdue", WL_AGAINST },
-	{ "NEXT", NULL, WL_ACCENT },
-	{ "WHEN THERE IS TIME", NULL, WL_PLAIN },
+	{ "OVERDUE", "nothing is overdue", WL_AGAINST, 5 },
+	{ "NEXT", NULL, WL_ACCENT, 4 },
+	{ "WHEN THERE IS TIME", NULL, WL_PLAIN, 3 },
 };
 
 static size_t part_of(const struct wl_due_item *item)
@@ -106,11 +107,11 @@ static void put_item(
 	wl_buf_release(&text);
 }
 
-/* At most so many of each kind; returns how many were left out. */
+/* At most so many of each kind and of all; returns how many were left out. */
 static size_t put_items(struct wl_screen *screen,
 	const struct wl_standing_now *status, size_t part)
 {
-	size_t shown[32] = { 0 }, left = 0, most = status->most;
+	size_t shown[32] = { 0 }, n = 0, left = 0, most = status->most;
 
 	if (most && part == WL_LEN(parts) - 1)
 		most = 1; /* what can wait */
@@ -119,11 +120,14 @@ static size_t put_items(struct wl_screen *screen,
 
 		if (part_of(item) != part || !wl_status_shows(status, item))
 			continue;
-		if (most && item->order < WL_LEN(shown) &&
-			shown[item->order]++ >= most)
+		if (most && (n == parts[part].most ||
+				    (item->order < WL_LEN(shown) &&
+					    shown[item->order]++ >= most))) {
 			left++;
-		else
+		} else {
 			put_item(screen, item, part);
+			n++;
+		}
 	}
 	return left;
 }

@@ -146,8 +146,5 @@ void wl_publish_suggestions(struct wl_buf *out,
 		on_screen(out, suggestions, n, look);
 		return;
 	}
-	wl_table_begin(&table);
-	for (size_t i = 0; i < n; i++)
-		wl_table_row(&table, &suggestions->v[i]);
-	wl_table_end(&table);
+	wl_table_write(&table, suggestions->v, n, sizeof(*suggestions->v));
 }

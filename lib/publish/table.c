@@ -296,3 +296,12 @@ void wl_table_end(struct wl_table *table)
 	if (writers[table->format].end)
 		writers[table->format].end(table);
 }
+
+void wl_table_write(
+	struct wl_table *table, const void *records, size_t n, size_t size)
+{
+	wl_table_begin(table);
+	for (size_t i = 0; i < n; i++)
+		wl_table_row(table, (const char *)records + i * size);
+	wl_table_end(table);
+}

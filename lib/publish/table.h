@@ -56,6 +56,9 @@ struct wl_table {
 void wl_table_begin(struct wl_table *table);
 void wl_table_row(struct wl_table *table, const void *record);
 void wl_table_end(struct wl_table *table);
+/* All of it: n records of this size, one behind the other. */
+void wl_table_write(
+	struct wl_table *table, const void *records, size_t n, size_t size);
 
 /* For getters. */
 void wl_cell_text(struct wl_cell *cell, const char *text);

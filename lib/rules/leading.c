@@ -32,6 +32,12 @@ static const struct {
 		     "delightful|easy|hard|difficult" },
 	{ "CAUSE", "price|pricing|cost|costs|budget|money|product|features|"
 		   "feature|demo|support|timing|sales|rollout|security" },
+	{ "GERMAN", "ist|sind|war|waren|hat|haben|habe|hatte|hatten|wird|"
+		    "werden|wurde|würde|würden|wäre|hätte|hätten|kann|können|"
+		    "könnte|muss|müsste|soll|sollte|sollten|macht|machte|"
+		    "machen|fehlt|fehlte|gab|kam|kommt|passierte|geschah|"
+		    "genau|bedeutet|bedeutete|heißt|störte|überzeugte|"
+		    "brauchte|brauchen|sagte|sagen|dachten|denken" },
 	{ "TOO", "expensive|pricey|slow|complex|complicated|hard|difficult|"
 		 "late" },
 	{ "KNOW", "know|realize|realise|notice|understand|remember" },
@@ -93,6 +99,7 @@ static const char *const shapes[WL_LEADING_SHAPES][12] = {
 struct token {
 	const char *s; /* folded: a word, or "," "?" "." */
 	size_t at;     /* byte in the text */
+	bool begins;   /* a clause of a sentence that has not asked before */
 };
 
 struct tokens {
@@ -148,7 +155,7 @@ static size_t word_at(struct wl_buf *out, const char *s, size_t n)
 static void add(struct tokens *out, const char *s, size_t at)
 {
 	WL_GROW(out->v, out->n, out->cap);
-	out->v[out->n++] = (struct token){ s, at };
+	out->v[out->n++] = (struct token){ s, at, false };
 }
 
 /* "[product]" is a word of its own. */
@@ -253,17 +260,29 @@ static bool is_one_of(const char *word, const char *item, size_t n)
 	return false;
 }
 
-static bool begins_clause(const struct tokens *tokens, size_t i)
+/* Does a clause begin at token i, an opening word or two left out? */
+static bool opens(const struct tokens *tokens, size_t i)
 {
-	static const char opening[] = "so|and|but|then|well|or", wh[] = "WH";
+	static const char opening[] = "so|and|but|then|well|or";
 
-	for (size_t k = i; k && !ends_sentence(tokens->v[k - 1].s); k--)
-		if (is_one_of(tokens->v[k - 1].s, wh, strlen(wh)))
-			return false;
 	while (i && is_one_of(tokens->v[i - 1].s, opening, strlen(opening)) &&
 		(i == 1 || is_mark(tokens->v[i - 2].s)))
 		i--;
 	return !i || is_mark(tokens->v[i - 1].s);
+}
+
+static void find_clauses(struct tokens *tokens)
+{
+	static const char wh[] = "WH";
+	bool asked = false;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		struct token *token = &tokens->v[i];
+
+		token->begins = !asked && opens(tokens, i);
+		asked = !ends_sentence(token->s) &&
+			(asked || is_one_of(token->s, wh, strlen(wh)));
+	}
 }
 
 /* Does the pattern fit at token i? */
@@ -275,7 +294,8 @@ static bool fits(const struct tokens *tokens, size_t i, const char *pattern)
 	if (!*pattern)
 		return true;
 	if (*pattern == '^')
-		return begins_clause(tokens, i) && fits(tokens, i, rest);
+		return i < tokens->n && tokens->v[i].begins &&
+		       fits(tokens, i, rest);
 	if (!strncmp(pattern, "...", n)) {
 		for (; i <= tokens->n; i++) {
 			if (fits(tokens, i, rest))
@@ -298,16 +318,38 @@ static size_t number_of(const struct tokens *tokens, size_t at)
 	return number;
 }
 
+/* What looks like a shape and is none, as a pattern around its first word. */
+static const struct {
+	enum wl_leading shape;
+	int from; /* of the words before */
+	const char *pattern;
+} innocent[] = {
+	{ WL_LEADING_LOADED, 1, "how" }, /* "how clearly" asks for it */
+	{ WL_LEADING_LOADED, 1, "had|have|has|only just" }, /* of time */
+	{ WL_LEADING_LOADED, 0, "just before|after" },
+	{ WL_LEADING_DOUBLE, 0, "when you|they|we|he|she|it|the|your|our" },
+	{ WL_LEADING_CLOSED, 0, "was GERMAN" }, /* what is ... */
+};
+
+static bool is_innocent(
+	const struct tokens *tokens, enum wl_leading shape, size_t i)
+{
+	for (size_t k = 0; k < WL_LEN(innocent); k++)
+		if (innocent[k].shape == shape &&
+			i >= (size_t)innocent[k].from &&
+			fits(tokens, i - (size_t)innocent[k].from,
+				innocent[k].pattern))
+			return true;
+	return false;
+}
+
 static bool has_shape(
 	const struct tokens *tokens, enum wl_leading shape, size_t *word)
 {
 	for (size_t i = 0; i < tokens->n; i++)
 		for (const char *const *p = shapes[shape]; *p; p++) {
-			if (!fits(tokens, i, *p))
-				continue;
-			/* "how clearly" asks for it */
-			if (shape == WL_LEADING_LOADED && i &&
-				wl_streq(tokens->v[i - 1].s, "how"))
+			if (!fits(tokens, i, *p) ||
+				is_innocent(tokens, shape, i))
 				continue;
 			*word = number_of(tokens, i);
 			return true;
@@ -340,7 +382,7 @@ static bool names_us(const struct tokens *tokens, size_t i, const char *product)
 	size_t n = product ? strcspn(product, " ") : 0;
 
 	return wl_streq(s, "[product]") ||
-	       (wl_streq(s, "our") && begins_clause(tokens, i)) ||
+	       (wl_streq(s, "our") && tokens->v[i].begins) ||
 	       (n && strlen(s) == n && !strncasecmp(s, product, n));
 }
 
@@ -388,6 +430,7 @@ bool wl_leading_is(const char *question, enum wl_leading shape,
 	bool is;
 
 	split(&tokens, question, strlen(question));
+	find_clauses(&tokens);
 	is = shape == WL_LEADING_STATEMENT
 		     ? is_statement(&tokens, product, word)
 		     : has_shape(&tokens, shape, word) ||

@@ -151,13 +151,28 @@ static bool is_part_of(const char *subject, const char *at)
 	       (!subject[n] || subject[n] == '^');
 }
 
-/* interviews/2026/2026-07-ondrava.md */
+/* interviews/2026/2026-07-ondrava.md is of 2026-07-ondrava; the type of a card
+ * may stand before it, as in battlecard/rivalco. */
 static bool is_file_of(const char *path, const char *id)
 {
-	const char *base = wl_path_base(path);
+	const char *slash = strchr(id, '/');
 	size_t n = strlen(id);
 
-	return !strncmp(base, id, n) && base[n] == '.';
+	if (slash && wl_path_base(path) - path > slash + 1 - id)
+		path = wl_path_base(path) - (slash + 1 - id);
+	else
+		path = wl_path_base(path);
+	return !strncmp(path, id, n) && path[n] == '.';
+}
+
+/* A folder, with or without a slash at its end. */
+static bool is_below(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	while (n && folder[n - 1] == '/')
+		n--;
+	return n && !strncmp(path, folder, n) && path[n] == '/';
 }
 
 static bool excepts(
@@ -170,6 +185,7 @@ static bool excepts(
 		return false;
 	return wl_streq(exception->at, finding->path) ||
 	       is_file_of(finding->path, exception->at) ||
+	       is_below(finding->path, exception->at) ||
 	       is_part_of(subject, exception->at) ||
 	       (slash && is_part_of(slash + 1, exception->at));
 }
@@ -378,36 +394,49 @@ void wl_findings_release(struct wl_findings *findings)
 
 /* What came with a change */
 
-/* "first in line 12": the number says nothing, lines move. */
-static void add_message(struct wl_buf *out, const char *message)
+/* "first in line 12": the number says nothing, lines move.  Nor does a count of
+ * the whole programme: "8 of 12 deals" is "9 of 13" with the next interview. */
+static void add_message(struct wl_buf *out, const struct wl_finding *finding)
 {
-	static const char mark[] = "line ";
+	static const char digits[] = "0123456789";
+	const char *begin = finding->message, *s = begin;
 
-	while (*message) {
-		if (wl_starts(message, mark)) {
-			wl_buf_adds(out, mark);
-			message += strlen(mark);
-			message += strspn(message, "0123456789");
-		} else {
-			wl_buf_addc(out, *message++);
-		}
+	while (*s) {
+		size_t n = strspn(s, digits);
+		bool word = n && (s == begin || s[-1] == ' ') &&
+			    (!s[n] || strchr(" ,", s[n]));
+		bool line = n && s - begin >= 5 && wl_starts(s - 5, "line ");
+
+		if (line || (word && !finding->subject))
+			s += n;
+		else
+			wl_buf_addc(out, *s++);
 	}
+}
+
+static void add_identity(
+	struct wl_buf *out, const struct wl_finding *finding, const char *path)
+{
+	wl_buf_addf(out, "%s\n%s\n%s\n", finding->rule->name, path,
+		finding->subject ? finding->subject : "");
+	add_message(out, finding);
 }
 
 void wl_finding_identity(struct wl_buf *out, const struct wl_finding *finding)
 {
-	wl_buf_addf(out, "%s\n%s\n%s\n", finding->rule->name, finding->path,
-		finding->subject ? finding->subject : "");
-	add_message(out, finding->message);
+	add_identity(out, finding, finding->path);
 }
 
-static const char *identity(
-	struct wl_findings *findings, const struct wl_finding *finding)
+/* A file that the other state does not have may have been moved: there the
+ * path says nothing. */
+static const char *identity(struct wl_findings *findings,
+	const struct wl_finding *finding, struct wl_subject *other)
 {
+	bool there = wl_subject_file(other, finding->path)->source.n;
 	struct wl_buf text = WL_BUF_INIT;
 	const char *kept;
 
-	wl_finding_identity(&text, finding);
+	add_identity(&text, finding, there ? finding->path : "");
 	kept = wl_arena_strndup(&findings->arena, text.s, text.n);
 	wl_buf_release(&text);
 	return kept;
@@ -421,13 +450,15 @@ void wl_findings_since(
 
 	wl_map_init(&left);
 	for (size_t i = 0; i < before->n; i++) {
-		const char *key = identity(findings, &before->v[i]);
+		const char *key =
+			identity(findings, &before->v[i], findings->subject);
 		uintptr_t often = (uintptr_t)wl_map_get(&left, key);
 
 		wl_map_put(&left, key, (void *)(often + 1));
 	}
 	for (size_t i = 0; i < findings->n; i++) {
-		const char *key = identity(findings, &findings->v[i]);
+		const char *key =
+			identity(findings, &findings->v[i], before->subject);
 		uintptr_t often = (uintptr_t)wl_map_get(&left, key);
 
 		if (often)

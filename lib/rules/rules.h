@@ -112,12 +112,14 @@ void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
 /*
  * Leave only what was not there before: of findings of the same rule, path,
  * subject and message (numbers of lines left out of it), as many are dropped
- * as `before` has, the first ones first.
+ * as `before` has, the first ones first.  Paths that one side alone has are
+ * taken for one another, since a file may have been moved.
  */
 void wl_findings_since(
 	struct wl_findings *findings, const struct wl_findings *before);
 /* Add what makes a finding the same in another state of the files: rule, path,
- * subject, message without numbers of lines. */
+ * subject, message without numbers of lines and, where there is no subject,
+ * without counts. */
 void wl_finding_identity(struct wl_buf *out, const struct wl_finding *finding);
 void wl_findings_release(struct wl_findings *findings);
 

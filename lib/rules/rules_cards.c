@@ -57,10 +57,13 @@ static void look_evidence(
 			   "until then mark it (unproven)");
 }
 
-/* What stands there at all: what does not is `dangling-citation`. */
+/* What stands there at all: what does not is `dangling-citation`.  Without a
+ * codebook, `unknown-theme` says so once. */
 static void look_lost(
 	struct wl_findings *out, const struct wl_claim_trust *claim)
 {
+	if (!out->subject->corpus->codebook.n)
+		return;
 	for (size_t i = 0; i < claim->nsupports; i++) {
 		const struct wl_supported *one = &claim->supports[i];
 

@@ -126,24 +126,20 @@ static const struct keys *key_of(const struct keys *keys, const char *name)
 static void unknown_key(struct wl_findings *out, const struct wl_source *source,
 	const struct wl_yaml *at, const struct keys *keys)
 {
-	struct wl_list names = { 0 };
 	const char *near;
-	size_t cap = 0;
+	size_t n = 0;
 
-	for (; keys->name; keys++) {
-		WL_GROW(names.v, names.n, cap);
-		names.v[names.n++] = keys->name;
-	}
+	while (keys[n].name)
+		n++;
 	wl_found_byte(out, source->path, at->key_start,
 		"the key '%.*s' is not known and has no effect",
 		(int)wl_utf8_fit(at->key, KEY_COLUMNS), at->key);
-	near = wl_nearest(at->key, &names);
+	near = WL_NEAREST(at->key, keys, n, name);
 	if (near)
 		wl_found_hint(out, "did you mean '%s'?", near);
 	else
 		wl_found_hint(out, "winloss-format(5) describes the keys; a "
 				   "comment begins with #");
-	free(names.v);
 }
 
 static void look_into(struct wl_findings *out, const struct wl_source *source,

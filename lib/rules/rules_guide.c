@@ -276,10 +276,19 @@ static void minutes_of_guide(
 	struct wl_findings *out, const struct wl_subject_file *file)
 {
 	const struct wl_guide *guide = guide_of(out, file);
+	int planned = out->subject->corpus->programme.thresholds.minutes[0];
 	int least = 0;
 
 	for (size_t i = 0; guide && i < guide->nblocks; i++)
 		least += guide->blocks[i].minutes[0];
+	if (guide && guide->total[1] < planned) {
+		wl_found_key(out, file->source.path, "total",
+			"the guide plans for %d minutes, and an interview "
+			"takes %d at the least",
+			guide->total[1], planned);
+		wl_found_hint(out, "the best answers come after the first "
+				   "fifteen");
+	}
 	if (!guide || least <= guide->total[1])
 		return;
 	wl_found_key(out, file->source.path, "total",

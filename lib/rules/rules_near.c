@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was meant as a token and is read as words. */
+#include "base/path.h"
 #include "base/utf8.h"
 #include "rules/rules.h"
 
@@ -38,6 +39,18 @@ static char *stem_of(struct wl_findings *out, const char *word, size_t n)
 	return stem;
 }
 
+/* What must not leave because of a slip: near spellings, and other words for
+ * the same. */
+static const char *mark_meant(const char *stem)
+{
+	static const char *const marks[] = { "confidential", "public", NULL };
+	static const char *const others[] = { "private", "secret", "internal",
+		"sensitive", "nda", NULL };
+
+	return wl_term(others, stem) >= 0 ? *marks
+					  : wl_nearest_term(stem, marks);
+}
+
 /* What the word was meant as: a theme's id, a mark; NULL: just a word. */
 static const char *meant(
 	const struct search *search, const char *word, size_t n)
@@ -50,10 +63,7 @@ static const char *meant(
 		return NULL;
 	stem = stem_of(search->out, word, n);
 	if (search->marks)
-		return wl_streq(stem, "confidential") ||
-				       wl_streq(stem, "public")
-			       ? stem
-			       : NULL;
+		return mark_meant(stem);
 	if (wl_codebook_find(book, stem))
 		return stem;
 	for (size_t i = 0; i < book->n; i++)
@@ -102,6 +112,15 @@ static void say(const struct search *search, size_t where, const char *what)
 {
 	char sign = search->marks ? '!' : '#';
 
+	if (strncmp(search->source->bytes + where + 1, what, strlen(what))) {
+		wl_found_byte(search->out, search->path, where,
+			"this is not read: '%c%s' is written otherwise", sign,
+			what);
+		wl_found_hint(search->out,
+			"write '%c%s' behind the words, or \\%c if it is one",
+			sign, what, sign);
+		return;
+	}
 	wl_found_byte(search->out, search->path, where,
 		"'%c%s' stands among words and is not read", sign, what);
 	wl_found_hint(search->out,

@@ -56,9 +56,11 @@ static void say_how(struct wl_findings *out, const char *theme, bool alias)
 
 	if (alias)
 		wl_found_hint(out,
-			"the theme is called '%s': an alias is not "
-			"counted",
+			"an alias is not counted: write '%s', or "
+			"'winloss check --fix' does",
 			near);
+	else if (wl_streq(theme, "confidential") || wl_streq(theme, "public"))
+		wl_found_hint(out, "did you mean '!%s'?", theme);
 	else if (near)
 		wl_found_hint(out, "did you mean '%s'?", near);
 	else

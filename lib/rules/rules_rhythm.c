@@ -235,6 +235,42 @@ static void review_actions(struct wl_subject *subject, struct wl_findings *out)
 	}
 }
 
+static bool has_role(const struct wl_programme *programme,
+	enum wl_team_role role, const struct wl_list *among)
+{
+	for (size_t i = 0; i < programme->nteam; i++)
+		if (programme->team[i].role == role &&
+			(!among || wl_list_has(among, programme->team[i].id)))
+			return true;
+	return false;
+}
+
+/* Of those whom the team has; who was there need not be noted at all. */
+static void review_group(struct wl_subject *subject, struct wl_findings *out)
+{
+	static const enum wl_team_role wanted[] = { WL_ROLE_PMM,
+		WL_ROLE_SALES_MANAGER, WL_ROLE_FOUNDER };
+	const struct wl_corpus *corpus = subject->corpus;
+
+	for (size_t i = 0; i < corpus->nreviews * WL_LEN(wanted); i++) {
+		const struct wl_review *one =
+			&corpus->reviews[i / WL_LEN(wanted)];
+		enum wl_team_role role = wanted[i % WL_LEN(wanted)];
+
+		if (one->kind != WL_MONTHLY || one->held == WL_NO_DAY ||
+			!one->present.n ||
+			!has_role(&corpus->programme, role, NULL) ||
+			has_role(&corpus->programme, role, &one->present))
+			continue;
+		wl_found_key(out, one->path, "present",
+			"the review was held without a %s",
+			wl_team_roles[role]);
+		wl_found_subject(out, one->id);
+		wl_found_hint(out, "a pmm, a sales-manager and a founder: what "
+				   "they do not decide together is not done");
+	}
+}
+
 /* The day since which a review is waited for: the last one, else the first
  * interview. */
 static wl_day waiting_since(const struct wl_corpus *corpus)
@@ -274,7 +310,8 @@ static void plan_late(struct wl_subject *subject, struct wl_findings *out)
 
 	if (!plan)
 		return;
-	wl_planning_make(&planning, subject->corpus, subject->place, plan);
+	/* Of a revision too: two states must not differ in what is known */
+	wl_planning_make(&planning, subject->corpus, subject->home, plan);
 	for (size_t i = 0; i < planning.ntasks; i++) {
 		const struct wl_planned *task = &planning.tasks[i];
 
@@ -333,6 +370,9 @@ const struct wl_rule wl_rules_rhythm[] = {
 	{ "review-actions", WL_WARNING,
 		"a review that changed something with other than three actions",
 		review_actions },
+	{ "review-group", WL_WARNING,
+		"a monthly review without sales manager, founder or pmm",
+		review_group },
 	{ "review-missing", WL_WARNING, "no review for more than 45 days",
 		review_missing },
 	{ "plan-late", WL_WARNING, "a task of the plan that is late",

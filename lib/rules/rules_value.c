@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* People and values that winloss.yaml lists, and what deals.csv says. */
 #include "base/path.h"
+#include "base/utf8.h"
 #include "rules/rules.h"
 #include "store/layout.h"
 
@@ -43,9 +44,22 @@ static bool is_there(const struct people *people, const char *who, bool role)
 	       (role && wl_term(wl_team_roles, who) >= 0);
 }
 
+/* Somebody of the team by name or e-mail. */
+static const struct wl_member *member_called(
+	const struct wl_programme *programme, const char *who)
+{
+	for (size_t i = 0; i < programme->nteam; i++)
+		if (programme->team[i].name &&
+			wl_utf8_same(programme->team[i].name, who))
+			return &programme->team[i];
+	return wl_programme_by_email(programme, who);
+}
+
 static void look_at_person(const struct people *people, const char *key,
 	const char *who, bool role)
 {
+	const struct wl_member *member;
+
 	if (is_there(people, who, role))
 		return;
 	/* What is no id may be the name of an interviewee */
@@ -56,7 +70,10 @@ static void look_at_person(const struct people *people, const char *key,
 		wl_found_key(people->out, people->path, key,
 			"%s names somebody who is not in the team", key);
 	wl_found_subject(people->out, people->subject);
-	if (wl_nearest(who, &people->team))
+	member = member_called(&people->out->subject->corpus->programme, who);
+	if (member)
+		wl_found_hint(people->out, "write the id, '%s'", member->id);
+	else if (wl_nearest(who, &people->team))
 		suggest(people->out, who, &people->team);
 	else
 		wl_found_hint(people->out,
@@ -125,6 +142,15 @@ static void unknown_person(struct wl_subject *subject, struct wl_findings *out)
 		look_at_person(
 			&people, "coder", subject->codings[i].coder, false);
 	}
+}
+
+static void programme_owner(struct wl_subject *subject, struct wl_findings *out)
+{
+	if (subject->corpus->programme.owner)
+		return;
+	wl_found_line(out, WL_PROGRAMME_FILE, 1, "nobody owns the programme");
+	wl_found_hint(out, "name one person of the team as 'owner': what all "
+			   "look after, nobody does");
 }
 
 /* Values */
@@ -289,14 +315,22 @@ static void day_differs(struct wl_findings *out, const struct wl_interview *one,
 	differs(out, one, key, values);
 }
 
-/* 48000 and 48000.00 are the same. */
+/* Bytes without the zeros that say nothing: "48000.50" is 48000.5. */
+static size_t amount_size(const char *amount)
+{
+	size_t n = strlen(amount);
+
+	if (!strchr(amount, '.'))
+		return n;
+	while (n && amount[n - 1] == '0')
+		n--;
+	return n && amount[n - 1] == '.' ? n - 1 : n;
+}
+
 static bool same_amount(const char *a, const char *b)
 {
-	size_t whole = a ? strcspn(a, ".") : 0;
-
-	return a && b && strcspn(b, ".") == whole && !strncmp(a, b, whole) &&
-	       strtol(a[whole] ? a + whole + 1 : "0", NULL, 10) ==
-		       strtol(b[whole] ? b + whole + 1 : "0", NULL, 10);
+	return a && b && amount_size(a) == amount_size(b) &&
+	       !strncmp(a, b, amount_size(a));
 }
 
 static void look_at_deal(struct wl_findings *out,
@@ -352,6 +386,8 @@ static void deal_differs(struct wl_subject *subject, struct wl_findings *out)
 const struct wl_rule wl_rules_value[] = {
 	{ "unknown-person", WL_WARNING, "somebody who is not in the team",
 		unknown_person },
+	{ "programme-owner", WL_WARNING, "a programme that nobody owns",
+		programme_owner },
 	{ "unknown-value", WL_WARNING,
 		"a competitor, segment or dimension that winloss.yaml does "
 		"not list",

@@ -184,6 +184,7 @@ void wl_coverage_make(struct wl_synthesis *synthesis,
 
 	for (size_t i = 0; i < WL_LEN(both); i++)
 		wl_buf_init(&both[i].key);
+	wl_map_reserve(&done, synthesis->corpus->ninterviews);
 	for (int i = 0; i < WL_SAMPLES; i++)
 		cover_interviewed(both, &done, &samples[i]);
 	cover_closed(both, &done, synthesis);

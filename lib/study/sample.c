@@ -179,6 +179,7 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 
 	taking.by_interview = corpus->programme.thresholds.unit_interview;
 	wl_map_init(&taking.units);
+	wl_map_reserve(&taking.units, corpus->ninterviews);
 	for (int i = 0; i < WL_SAMPLES; i++)
 		samples[i] = (struct wl_sample){ .outcome = WL_WIN + i };
 	for (size_t i = 0; i < corpus->ninterviews && !code; i++)

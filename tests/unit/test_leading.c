@@ -53,7 +53,10 @@ static const struct {
 		0 },
 	{ "Our team is proud of [product]. What did you see?",
 		WL_LEADING_STATEMENT, 0 },
+	{ "When was it decided, and who was there?", WL_LEADING_DOUBLE, 0 },
 	{ "Did you have a deadline?", WL_LEADING_CLOSED, 0 },
+	{ "Was procurement involved?", WL_LEADING_CLOSED, 0 },
+	{ "Was the board involved?", WL_LEADING_CLOSED, 0 },
 	{ "What did you love about it?", WL_LEADING_PRAISE, 0 },
 	{ "What did you like least?", WL_LEADING_OPPOSITE, 4 },
 };
@@ -84,6 +87,13 @@ static const char *const honest[] = {
 	"How much time did the evaluation take?",
 	"Why then, of all times?",
 	"What reasons did the board give for waiting?",
+	"Take me back to that week. What had just happened?",
+	"Who spoke up just before the decision?",
+	"When you first heard of us, what did you expect?",
+	"When the board heard of it, who was against?",
+	/* The shapes are English; "was" is a word of German too */
+	"Was ist Ihre Rolle?",
+	"Was hat den Ausschlag gegeben?",
 };
 
 static void each_shape_is_seen_at_its_word(void **state)

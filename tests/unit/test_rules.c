@@ -147,7 +147,8 @@ static void exceptions_name_what_they_mean(void **state)
 		bool excepted;
 	} rows[] = {
 		{ "cards/battlecard/x.md", true },
-		{ "cards/battlecard", false },
+		{ "cards/battlecard", true }, /* its folder */
+		{ "cards/battle", false },
 		{ "x", true }, /* the name of its file */
 		{ "battlecard/rivalco^r4w", true },
 		{ "rivalco^r4w", true },
