@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Make a programme of N interviews of about 8 KB in a git repository.
 
-    generate.py N FOLDER
+    generate.py N FOLDER [EXAMPLE]
 
+With EXAMPLE (examples/ledgerly) they stand beside its files and interviews and
+use its themes and questions, people.yaml and private/ have what must not leave,
+and the history is 200 commits long.
 The same N gives the same bytes.  All of it is invented.
 """
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
 
@@ -22,6 +27,7 @@ COMPETITORS = ["rivalco", "saldovar", "abacurion"]
 MOTIONS = ["self-serve", "sales-led", "partner"]
 OUTCOMES = ["win", "loss", "loss", "win", "no-decision"]
 BLOCKS = ["context", "evaluation", "comparison", "messaging", "closing"]
+QUESTIONS = {block: ["one", "two", "three"] for block in BLOCKS}
 WORDS = ("the a we they board asked for date month close team ledger price "
          "plan week nobody signed audit rollout before after until because "
          "whole again never call demo quarter system people numbers three "
@@ -73,9 +79,9 @@ def interview(rng, i, deal):
     out += ["---", "", "# " + deal["account"], "", "## Preparation", "",
             "### Hypothesis", "", sentence(rng, 14), ""]
     seconds = 60
-    for block in BLOCKS:
+    for block, questions in QUESTIONS.items():
         out += ["## " + block.capitalize(), ""]
-        for question in ["one", "two", "three"]:
+        for question in questions:
             out += ["### %s? <!-- %s.%s -->" % (
                 sentence(rng, 8)[:-1], block, question), ""]
             out += [passage(rng, seconds), ""]
@@ -129,23 +135,75 @@ def settings():
     write(".gitignore", "/people.yaml\n/private/\n/transcripts/\n")
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def borrow(example):
+    """Stand in the example: how many interviews it has."""
+    shutil.copytree(example, ".", dirs_exist_ok=True)
+    THEMES[:] = re.findall("^  ([a-z-]+):$", read("themes.yaml"), re.M)
+    QUESTIONS.clear()
+    for block, question in re.findall("^      - id: ([a-z]+)[.]([a-z-]+)$",
+                                      read("guides/buyer.yaml"), re.M):
+        QUESTIONS.setdefault(block, []).append(question)
+    return sum(len(files) for _, _, files in os.walk("interviews"))
+
+
+def people(n):
+    write("people.yaml", "winloss: 1\n" + "".join(
+        "buyer-%d: {name: Vorname%d Nachname%d, email: b%d@account.example}\n"
+        % (i, i, i, i) for i in range(n)))
+
+
+def hide(rng, id, text):
+    """The words of the passages that are marked, in private/."""
+    ids = re.findall(r"> \(confidential\)\n> [^\n]*\^(p\d+)\n", text)
+    if ids:
+        write("private/%s.md" % id, "---\nwinloss: 1\nid: %s\n---\n\n" % id +
+              "\n".join("> %s\n> ^%s\n" % (sentence(rng, 14), one)
+                        for one in ids))
+
+
+def history(run, paths):
+    """199 more commits: one interview, one line each."""
+    for i in range(199):
+        with open(paths[i % len(paths)], "a", encoding="utf-8") as file:
+            file.write("\nLooked at again, number %d.\n" % i)
+        subprocess.run(run + ["commit", "-qam", "interview: look again %d"
+                              % i], check=True)
+
+
 def main():
     n, folder = int(sys.argv[1]), sys.argv[2]
+    example = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
     rng = random.Random(20261121)
     os.makedirs(folder)
     os.chdir(folder)
-    settings()
+    if example:
+        n -= borrow(example)
+        people(n)
+    else:
+        settings()
     rows = sorted(deals(rng, n), key=lambda d: (d["closed"], d["deal"]))
-    write("deals.csv", ",".join(rows[0]) + "\n" + "".join(
-        ",".join(d.values()) + "\n" for d in rows))
+    write("deals.csv",
+          (read("deals.csv") if example else ",".join(rows[0]) + "\n") +
+          "".join(",".join(d.values()) + "\n" for d in rows))
+    paths = []
     for i, deal in enumerate(rows):
         id, text = interview(rng, i, deal)
-        write("interviews/2026/%s.md" % id, text)
+        paths.append("interviews/2026/%s.md" % id)
+        write(paths[-1], text)
+        if example:
+            hide(rng, id, text)
     run = ["git", "-c", "user.name=Bench", "-c", "user.email=b@b.example",
            "-c", "gc.auto=0"]
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(run + ["add", "-A"], check=True)
     subprocess.run(run + ["commit", "-qm", "bench"], check=True)
+    if example:
+        history(run, paths)
 
 
 if __name__ == "__main__":

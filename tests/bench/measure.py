@@ -6,10 +6,11 @@
 
 Warm, the least of nine runs each, in turn, so that a busy moment hits all and
 counts for none.  "cpu" is what all cores together did, which a busy machine
-changes less.  "cache" is with a valid one, "no cache" with WINLOSS_NO_CACHE=1.  With --every
-each command instead, against `git --version`.
+changes less.  "cache" is with a valid one, "no cache" with WINLOSS_NO_CACHE=1.
+With --every each command instead, the least of twenty, against `git --version`.
 """
 import os
+import re
 import subprocess
 import sys
 import time
@@ -36,11 +37,11 @@ def once(argv):
     return took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def measure(commands):
+def measure(commands, times=RUNS):
     seen = {name: [] for name in commands}
     for argv in commands.values():
         once(argv)
-    for _ in range(RUNS):
+    for _ in range(times):
         for name, argv in commands.items():
             seen[name].append(once(argv))
     return {name: (min(t for t, _, _ in runs), min(c for _, c, _ in runs),
@@ -50,6 +51,13 @@ def measure(commands):
 def line(name, took, cpu, memory, note):
     print("  %-32s %8.1f ms %8.1f cpu %7.1f MB  %s" % (
         name, took * 1e3, cpu * 1e3, memory, note))
+
+
+def claim_of(card):
+    """card^claim, the first of a card."""
+    with open(card, encoding="utf-8") as file:
+        found = re.search(r"\^([a-z0-9]+)\s*$", file.read(), re.M)
+    return "%s^%s" % (os.path.basename(card)[:-3], found[1])
 
 
 def text_size():
@@ -93,19 +101,42 @@ def compare(winloss):
         text, os.path.getsize(".git/winloss/cache") / 2**20))
 
 
+def one_of(folder):
+    return sorted(file for file in os.listdir(folder))[0]
+
+
+def prepare(winloss):
+    """A plan and a review, once."""
+    for folder, words in [("plans", "plan new --start 2026-10-05 --id q4"),
+                          ("reviews", "review")]:
+        if not os.path.isdir(folder):
+            once([winloss, "--no-input"] + words.split())
+
+
 def every(winloss):
-    some = sorted(os.listdir("interviews/2026"))[0][:-3]
+    prepare(winloss)
+    file = "interviews/2026/" + one_of("interviews/2026")
+    some = file.split("/")[-1][:-3]
     commands = {"git --version": VERSION}
-    for words in ["--version", "-h", "synthesize", "synthesize --format json",
-                  "synthesize --rev HEAD", "export quotes", "export deals",
-                  "export interviews", "export summary " + some,
+    for words in ["--version", "-h", "help", "completion bash", "init",
                   "prep --suggest", "prep " + some, "note " + some,
-                  "completion bash"]:
+                  "theme list", "theme stale", "synthesize",
+                  "synthesize --format json", "synthesize --rev HEAD",
+                  "quotes", "quotes --theme pricing",
+                  "card list", "card show battlecard/rivalco",
+                  "card why " + claim_of("cards/battlecard/rivalco.md"),
+                  "card impact " + some, "log",
+                  "diff HEAD~100", "textconv " + file, "check",
+                  "check --against HEAD", "check --against HEAD~100", "status",
+                  "review show", "review list", "plan show", "export quotes",
+                  "export deals", "export interviews", "export summary " + some,
+                  "export cards"]:
         commands["winloss " + words] = [winloss] + words.split()
-    result = measure(commands)
-    least = result["git --version"][0]
+    result = measure(commands, 20)
+    least, least_cpu = result["git --version"][:2]
     for name, (took, cpu, memory) in result.items():
-        line(name, took, cpu, memory, "%+.1f ms" % ((took - least) * 1e3))
+        line(name, took, cpu, memory, "%+6.1f ms %+6.1f cpu" % (
+            (took - least) * 1e3, (cpu - least_cpu) * 1e3))
 
 
 def main():
