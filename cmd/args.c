@@ -28,18 +28,16 @@ static int bad_option(struct wl_err *err, const struct cmd_option *options,
 	poptContext context, int code)
 {
 	const char *given = poptBadOption(context, POPT_BADOPTION_NOALIAS);
-	const char *names[64], *near;
-	struct wl_list list = { names, 0 };
+	const char *near;
+	size_t n = 0;
 
 	wl_err_set(
 		err, WL_EUSAGE, "option '%s': %s", given, poptStrerror(code));
 	if (code != POPT_ERROR_BADOPT)
 		return WL_EUSAGE;
-	while (options[list.n].name && list.n < WL_LEN(names)) {
-		names[list.n] = options[list.n].name;
-		list.n++;
-	}
-	near = wl_nearest(given + strspn(given, "-"), &list);
+	while (options[n].name)
+		n++;
+	near = WL_NEAREST(given + strspn(given, "-"), options, n, name);
 	wl_err_set(err, WL_EUSAGE, "there is no option '%s'", given);
 	if (near)
 		wl_err_hint(err, "did you mean '--%s'?", near);

@@ -2,6 +2,7 @@
 /* winloss card: what sales uses, each line with the buyers behind it. */
 #include "card.h"
 
+#include "base/path.h"
 #include "filters.h"
 #include "parts.h"
 
@@ -43,6 +44,7 @@ static const struct cmd_option options[] = {
 static const struct row {
 	struct part part;
 	int (*run)(struct carding *carding, struct wl_err *err);
+	const char *whole; /* it changes many files, with this in the subject */
 } rows[] = {
 	{ { "list", 0, 0, "nothing",
 		  " state type competitor verifier retired format ", NULL },
@@ -58,7 +60,7 @@ static const struct row {
 		  " title owner verifier verify-every competitor replaces why "
 		  "by no-commit ",
 		  NULL },
-		card_new },
+		card_new, "add" },
 	{ { "revise", 1, 1, "a card",
 		  " claim text add section evidence drop-evidence remove "
 		  "from-pattern outcome competitor why apply-first no-commit ",
@@ -66,10 +68,30 @@ static const struct row {
 		card_revise },
 	{ { "verify", 1, 1, "a card", " yes why by no-commit ", NULL },
 		card_verify },
-	{ { "retire", 1, 1, "a card",
-		  " replaced-by why apply-first no-commit ", NULL },
-		card_retire },
+	{ { "retire", 1, 1, "a card", " replaced-by why apply-first no-commit ",
+		  NULL },
+		card_retire, "retire" },
 };
+
+/* Was it this very command that was killed, and is it finished now? */
+static int resume(struct carding *carding, const struct row *row, bool *done,
+	struct wl_err *err)
+{
+	const struct wl_strv *words = &carding->args->words;
+	struct wl_buf subject = WL_BUF_INIT, want = WL_BUF_INIT;
+	const char *name = words->v[words->n - 1], *is;
+	int rc = session_resume(carding->session, &subject, err);
+
+	wl_buf_addf(&want, "cards: %s ", row->whole);
+	if (!rc && wl_starts(subject.s, want.s)) {
+		is = subject.s + want.n;
+		*done = wl_streq(
+			strchr(name, '/') ? is : wl_path_base(is), name);
+	}
+	wl_buf_release(&subject);
+	wl_buf_release(&want);
+	return rc;
+}
 
 static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
@@ -80,14 +102,19 @@ static int run(struct session *session, const struct cmd_args *args,
 		.args = args,
 		.format = WL_TEXT,
 		.change = { .lock = { .dir = -1, .file = -1 } } };
-	const void *row = NULL;
+	const struct row *row = NULL;
+	const void *found = NULL;
+	bool done = false;
 	int rc;
 
-	rc = parts_choose(&parts, args, &row, err);
+	rc = parts_choose(&parts, args, &found, err);
+	row = found;
 	if (!rc)
 		rc = format_chosen(args, "card", &carding.format, err);
-	if (!rc)
-		rc = ((const struct row *)row)->run(&carding, err);
+	if (!rc && row->whole)
+		rc = resume(&carding, row, &done, err);
+	if (!rc && !done)
+		rc = row->run(&carding, err);
 	carding_end(&carding);
 	return rc;
 }

@@ -18,19 +18,14 @@ static int term_chosen(const struct cmd_args *args, const char *name,
 	const char *const *terms, int *out, struct wl_err *err)
 {
 	const char *given = args_value(args, name), *near;
-	struct wl_list known = { 0 };
 
 	*out = given ? wl_term(terms, given) : -1;
 	if (!given || *out >= 0)
 		return 0;
-	known.v = wl_alloc(16 * sizeof(*known.v));
-	for (; terms[known.n] && known.n < 16; known.n++)
-		known.v[known.n] = terms[known.n];
-	near = wl_nearest(given, &known);
+	near = wl_nearest_term(given, terms);
 	args_usage(err, "card", "there is no %s '%s'", name, given);
 	if (near)
 		wl_err_hint(err, "did you mean '%s'?", near);
-	free(known.v);
 	return WL_EUSAGE;
 }
 
@@ -49,8 +44,6 @@ static int verifier_chosen(
 {
 	const struct wl_programme *programme =
 		&carding->session->corpus.programme;
-	struct wl_list known = { 0 };
-	const char *near;
 
 	choice->verifier = args_value(carding->args, "verifier");
 	if (!choice->verifier)
@@ -59,17 +52,14 @@ static int verifier_chosen(
 	if (choice->person || wl_term(wl_team_roles, choice->verifier) >= 0 ||
 		verifies_any(&carding->trust, choice))
 		return 0;
-	known.v = wl_arena_alloc(
-		&carding->arena, programme->nteam * sizeof(*known.v));
-	for (size_t i = 0; i < programme->nteam; i++)
-		known.v[known.n++] = programme->team[i].id;
-	near = wl_nearest(choice->verifier, &known);
 	wl_err_set(err, WL_EUSAGE,
 		"'%s' is not in the team and verifies no "
 		"card",
 		choice->verifier);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "'team' in winloss.yaml lists them");
+	return wl_err_near(err,
+		WL_NEAREST(choice->verifier, programme->team, programme->nteam,
+			id),
+		"'team' in winloss.yaml lists them");
 }
 
 static int choose(

@@ -7,20 +7,16 @@
 
 static int choose_type(struct card_making *making, struct wl_err *err)
 {
-	const char *word = carding_word(making->carding, 0), *near;
+	const char *word = carding_word(making->carding, 0);
 	int type = wl_term(wl_card_types, word);
-	struct wl_list types = { (const char **)wl_card_types,
-		WL_CARD_TYPE_COUNT };
 
 	making->type = (enum wl_card_type)type;
 	if (type >= 0)
 		return 0;
-	near = wl_nearest(word, &types);
 	args_usage(err, "card", "there is no type '%s'", word);
-	if (near)
-		return wl_err_hint(err, "did you mean '%s'?", near);
-	return wl_err_hint(err, "a card is a battlecard, objection, "
-				"proof-point, icp or message");
+	return wl_err_near(err, wl_nearest_term(word, wl_card_types),
+		"a card is a battlecard, objection, proof-point, icp or "
+		"message");
 }
 
 static int choose_id(struct card_making *making, struct wl_err *err)

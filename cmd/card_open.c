@@ -83,7 +83,6 @@ static int none(struct carding *carding, const char *name, struct wl_err *err)
 {
 	const struct wl_trust *trust = &carding->trust;
 	struct wl_list names = { 0 };
-	const char *near;
 
 	names.v = wl_arena_alloc(
 		&carding->arena, trust->ncards * sizeof(*names.v));
@@ -92,11 +91,9 @@ static int none(struct carding *carding, const char *name, struct wl_err *err)
 			strchr(name, '/')
 				? full_name(carding, trust->cards[i].card)
 				: trust->cards[i].card->id;
-	near = wl_nearest(name, &names);
 	wl_err_set(err, WL_ENOTFOUND, "there is no card '%s'", name);
-	if (near)
-		return wl_err_hint(err, "did you mean '%s'?", near);
-	return wl_err_hint(err, "'winloss card list' shows them");
+	return wl_err_near(err, wl_nearest(name, &names),
+		"'winloss card list' shows them");
 }
 
 static int retired(const struct wl_card *card, struct wl_err *err)
@@ -159,23 +156,14 @@ static int no_claim(
 	const struct wl_card_trust *card, const char *id, struct wl_err *err)
 {
 	const struct wl_card *one = card->card;
-	struct wl_list ids = { 0 };
-	const char *near;
+	const char *near = WL_NEAREST(id, one->claims, one->nclaims, id);
 
-	ids.v = wl_alloc((one->nclaims + 1) * sizeof(*ids.v));
-	for (size_t i = 0; i < one->nclaims; i++)
-		if (one->claims[i].id)
-			ids.v[ids.n++] = one->claims[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_ENOTFOUND, "the card '%s/%s' has no claim '^%s'",
 		wl_card_types[one->type], one->id, id);
 	if (near)
-		wl_err_hint(err, "did you mean '%s^%s'?", one->id, near);
-	else
-		wl_err_hint(err, "'winloss card show %s/%s' shows its claims",
-			wl_card_types[one->type], one->id);
-	free(ids.v);
-	return WL_ENOTFOUND;
+		return wl_err_hint(err, "did you mean '%s^%s'?", one->id, near);
+	return wl_err_hint(err, "'winloss card show %s/%s' shows its claims",
+		wl_card_types[one->type], one->id);
 }
 
 int card_find_claim(struct carding *carding, const char *address,

@@ -3,7 +3,7 @@
 #include "check.h"
 
 #include "store/commits.h"
-#include "store/redact.h"
+#include "store/layout.h"
 
 static const char name[] = "check";
 
@@ -26,7 +26,7 @@ struct state {
 	struct wl_findings findings;
 	struct wl_subject *base; /* what it is compared with; NULL */
 	const struct wl_corpus *fork;
-	bool open;
+	bool open, broken; /* broken: nothing but `unreadable` was looked for */
 };
 
 /* Looking */
@@ -44,7 +44,8 @@ static int look(const struct checking *checking, struct state *state,
 	state->selection = checking->selection;
 	rc = wl_corpus_load(state->corpus, &session->place, &how, err);
 	/* Nothing goes without these two files: say so and stop */
-	if (rc == WL_EUNREADABLE) {
+	state->broken = rc == WL_EUNREADABLE;
+	if (state->broken) {
 		state->selection.rules = (struct wl_list){ only, 1 };
 		rc = 0;
 	}
@@ -82,34 +83,40 @@ static void find_fork(const struct checking *checking, const char *revision,
 	wl_repo_free(repo);
 }
 
-/* Leave what the working tree brought. */
+/* Leave what the working tree brought: what was not there where it parted from
+ * the revision, or in the revision itself if nobody knows where that was. */
 static int look_since(const struct checking *checking, struct state *now,
 	const char *revision, struct wl_err *err)
 {
 	struct session *session = checking->session;
 	struct wl_corpus corpus = { 0 }, fork = { 0 };
-	struct state before = { .corpus = &corpus };
+	struct state base = { .corpus = &corpus }, parted = { .corpus = &fork };
+	const struct state *before = &base;
 	char commit[WL_COMMIT_TEXT];
-	struct wl_corpus_options how = { .revision = commit,
-		.as_of = session->as_of,
-		.skip_unreadable = true };
 	struct wl_err none;
-	int rc = look(checking, &before, revision, err);
+	int rc = look(checking, &base, revision, err);
 
 	find_fork(checking, revision, commit);
-	now->base = &before.subject;
+	now->base = &base.subject;
 	if (wl_streq(commit, corpus.revision))
 		now->fork = &corpus;
-	else if (!rc && *commit &&
-		 !wl_corpus_load(&fork, &session->place, &how, &none))
+	else if (!rc && *commit && !look(checking, &parted, commit, &none))
+		before = &parted;
+	if (before == &parted)
 		now->fork = &fork;
+	if (before->broken)
+		session_warn(session,
+			"'" WL_PROGRAMME_FILE "' or '" WL_CODEBOOK_FILE
+			"' of '%s' cannot be read: all findings count as new",
+			revision);
 	if (!rc)
 		rc = look(checking, now, NULL, err);
 	if (!rc)
-		wl_findings_since(&now->findings, &before.findings);
+		wl_findings_since(&now->findings, &before->findings);
 	now->subject.base = NULL;
 	now->subject.fork = NULL;
-	forget(&before);
+	forget(&base);
+	forget(&parted);
 	wl_corpus_release(&corpus);
 	wl_corpus_release(&fork);
 	return rc;
@@ -129,23 +136,6 @@ static void find_prefix(const struct checking *checking, struct wl_buf *out)
 	if (!wl_repo_open(&repo, &checking->session->place, &none))
 		wl_buf_adds(out, wl_repo_prefix(repo));
 	wl_repo_free(repo);
-}
-
-static int print(
-	const struct checking *checking, struct wl_buf *out, struct wl_err *err)
-{
-	struct session *session = checking->session;
-	struct wl_withheld withheld = { .private_missing = false };
-	int rc;
-
-	rc = wl_withheld_collect(
-		&withheld, &session->corpus, &session->place, err);
-	if (!rc)
-		rc = wl_withheld_check(&withheld, out, err);
-	if (!rc)
-		rc = session_print(session, out, err);
-	wl_withheld_release(&withheld);
-	return rc;
 }
 
 /* -q says only what went wrong; what a program reads is always written. */
@@ -176,7 +166,10 @@ static int show(const struct checking *checking, const struct state *now,
 	find_prefix(checking, &prefix);
 	page.prefix = prefix.s;
 	wl_publish_findings(&out, &page, checking->format);
-	rc = is_quiet(checking, findings) ? 0 : print(checking, &out, err);
+	if (is_quiet(checking, findings))
+		rc = 0;
+	else
+		rc = session_publish(session, &out, false, err);
 	if (!rc && failed) {
 		*err->text = '\0';
 		rc = WL_EFOUND;

@@ -49,6 +49,11 @@ static void say(const struct fixing *fixing, const char *path)
 				fixing->mended[i] == 1 ? words[i].one
 						       : words[i].many);
 	session_say(fixing->session, "%s: %s", path, text.s);
+	if (fixing->mended[MOVED])
+		session_warn(fixing->session,
+			"'%s': if words that were moved had been committed, "
+			"history still has them",
+			path);
 	if (fixing->session->record && !is_recorded(fixing, path))
 		session_warn(fixing->session,
 			"'%s' had changes that were not recorded; they are "
@@ -255,7 +260,7 @@ static void find_head(struct fixing *fixing)
 int check_fix(struct session *session, struct wl_err *err)
 {
 	struct fixing fixing = { .session = session,
-		.noting = { .session = session } };
+		.noting = { .session = session, .many = true } };
 	int rc;
 
 	rc = session_begin(session, &fixing.noting.change, err);

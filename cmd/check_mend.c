@@ -72,7 +72,6 @@ static int mend_passage(struct fixing *fixing, const struct wl_passage *passage,
 	if (!withheld && noting->interview &&
 		wl_interview_level(&noting->now, passage) == WL_CONFIDENTIAL) {
 		fixing->mended[MOVED]++;
-		note_warn_cited(noting, passage);
 		return note_withhold(noting, passage, &tokens, err);
 	}
 	if (!passage->id && !withheld && *passage->words) {

@@ -110,8 +110,11 @@ int session_reload(struct session *session, struct wl_err *err);
 /* Write a result to stdout, through the pager where that helps. */
 int session_print(struct session *session, const struct wl_buf *out,
 	struct wl_err *err);
-/* Search a result for what must not leave, then print it.  `leaves`: it is
- * made for going elsewhere, so what could not be searched for is said. */
+/* Search a result for what must not leave.  `leaves`: it is made for going
+ * elsewhere, so what could not be searched for is said. */
+int session_search(struct session *session, const struct wl_buf *out,
+	bool leaves, struct wl_err *err);
+/* Search a result, then print it. */
 int session_publish(struct session *session, const struct wl_buf *out,
 	bool leaves, struct wl_err *err);
 /* A line to stderr, unless -q; made safe for a terminal. */
@@ -137,6 +140,11 @@ int session_guard(const struct session *session, const struct wl_change *change,
 /* Apply it and say what was recorded. */
 int session_apply(struct session *session, struct wl_change *change,
 	const struct wl_message *message, struct wl_err *err);
+/* resume.c: if a killed command left a change of many files half done, bring it
+ * to its end and say so; adds the subject of the commit that this made.  For
+ * commands that would refuse what they find half done. */
+int session_resume(struct session *session, struct wl_buf *subject,
+	struct wl_err *err);
 /* The interview of this id, or an error with the nearest one as a hint. */
 int session_interview(struct session *session, const char *id,
 	const struct wl_interview **out, struct wl_err *err);
@@ -148,6 +156,9 @@ int session_edit(struct session *session, const struct wl_interview *interview,
  * the file in which the answers of this interview or review are kept. */
 int session_journal(const struct session *session, const char *kind,
 	const char *id, struct wl_buf *name, struct wl_err *err);
+/* Remove that file, if it is there. */
+void session_journal_remove(
+	const struct session *session, const char *kind, const char *id);
 
 /* prompt.c: the only file that knows readline. */
 /* Ask for a line; *out is the caller's, "" if nothing was said.  Fails with

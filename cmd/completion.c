@@ -4,12 +4,15 @@
 
 static const struct cmd_option options[] = { OPTION_END };
 
-/* What stands behind an option, by what its row says that it takes. */
+/* What stands behind an option, by what its row says that it takes; NULL: the
+ * row's help lists it. */
 static const struct {
 	const char *value, *words;
 } values[] = {
 	{ "OUTCOME", "win loss no-decision" },
-	{ "FORMAT", "text md json ndjson csv" },
+	{ "FORMAT", NULL },
+	{ "STATE", NULL },
+	{ "TYPE", NULL },
 	{ "WHEN", "auto always never" },
 	{ "CONSENT", "named anonymous none" },
 	{ "LEVEL", "internal public confidential" },
@@ -19,12 +22,36 @@ static const struct {
 		    "request" },
 };
 
-static const char *words_of(const struct cmd_option *option)
+/* "output as text, md or json" is: text md json */
+static void add_listed(struct wl_buf *out, const char *help)
 {
-	for (size_t i = 0; i < WL_LEN(values); i++)
-		if (wl_streq(values[i].value, option->value))
-			return values[i].words;
-	return "";
+	static const char *const others[] = { "output", "as", "or" };
+	size_t n, start = out->n;
+
+	for (; *(help += strspn(help, " ,")); help += n) {
+		bool other = false;
+
+		n = strcspn(help, " ,");
+		for (size_t i = 0; i < WL_LEN(others); i++)
+			other |= strlen(others[i]) == n &&
+				 !strncmp(others[i], help, n);
+		if (other)
+			continue;
+		wl_buf_adds(out, out->n > start ? " " : "");
+		wl_buf_add(out, help, n);
+	}
+}
+
+static void add_values(struct wl_buf *out, const struct cmd_option *option)
+{
+	for (size_t i = 0; i < WL_LEN(values); i++) {
+		if (!wl_streq(values[i].value, option->value))
+			continue;
+		if (values[i].words)
+			wl_buf_adds(out, values[i].words);
+		else
+			add_listed(out, option->help);
+	}
 }
 
 static bool takes_file(const struct cmd_option *option)
@@ -69,11 +96,14 @@ static void bash_values(
 		wl_buf_addf(out, "    %s:--%s", command, table->name);
 		if (table->letter)
 			wl_buf_addf(out, "|%s:-%c", command, table->letter);
-		if (takes_file(table))
+		if (takes_file(table)) {
 			wl_buf_adds(out, ") COMPREPLY=($(compgen -f -- "
 					 "\"$cur\")); return ;;\n");
-		else
-			wl_buf_addf(out, ") words='%s' ;;\n", words_of(table));
+			continue;
+		}
+		wl_buf_adds(out, ") words='");
+		add_values(out, table);
+		wl_buf_adds(out, "' ;;\n");
 	}
 }
 
@@ -139,11 +169,13 @@ static void zsh_options(struct wl_buf *out, const struct cmd_option *table)
 		wl_buf_addf(out, " \\\n        '*--%s[", table->name);
 		add_help(out, table->help);
 		wl_buf_adds(out, "]");
-		if (table->value && takes_file(table))
+		if (table->value && takes_file(table)) {
 			wl_buf_addf(out, ":%s:_files", table->value);
-		else if (table->value)
-			wl_buf_addf(
-				out, ":%s:(%s)", table->value, words_of(table));
+		} else if (table->value) {
+			wl_buf_addf(out, ":%s:(", table->value);
+			add_values(out, table);
+			wl_buf_addc(out, ')');
+		}
 		wl_buf_addc(out, '\'');
 	}
 }
@@ -190,10 +222,13 @@ static void fish_options(
 		wl_buf_addf(out, " -l %s", table->name);
 		if (table->letter)
 			wl_buf_addf(out, " -s %c", table->letter);
-		if (table->value && takes_file(table))
+		if (table->value && takes_file(table)) {
 			wl_buf_adds(out, " -r -F");
-		else if (table->value)
-			wl_buf_addf(out, " -x -a '%s'", words_of(table));
+		} else if (table->value) {
+			wl_buf_adds(out, " -x -a '");
+			add_values(out, table);
+			wl_buf_addc(out, '\'');
+		}
 		wl_buf_adds(out, " -d '");
 		add_help(out, table->help);
 		wl_buf_adds(out, "'\n");

@@ -120,17 +120,10 @@ static const struct kind {
 
 static int unknown_kind(const char *word, struct wl_err *err)
 {
-	const char *names[WL_LEN(kinds)], *near;
-	struct wl_list list = { names, WL_LEN(kinds) };
-
-	for (size_t i = 0; i < WL_LEN(kinds); i++)
-		names[i] = kinds[i].name;
-	near = wl_nearest(word, &list);
 	wl_err_set(
 		err, WL_EUSAGE, "there is nothing called '%s' to export", word);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "quotes, deals, interviews, cards or "
-				       "summary <interview>");
+	return wl_err_near(err, WL_NEAREST(word, kinds, WL_LEN(kinds), name),
+		"quotes, deals, interviews, cards or summary <interview>");
 }
 
 static int find_kind(const struct cmd_args *args, const struct kind **out,

@@ -21,17 +21,11 @@ static int day_chosen(const struct cmd_args *args, const char *command,
 static int one_of(const char *given, const struct wl_list *known,
 	const char *what, struct wl_err *err)
 {
-	const char *near;
-
 	if (wl_list_has(known, given))
 		return 0;
-	near = wl_nearest(given, known);
 	wl_err_set(err, WL_EUSAGE, "there is no %s '%s'", what, given);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err, "winloss.yaml lists what there is");
-	return WL_EUSAGE;
+	return wl_err_near(err, wl_nearest(given, known),
+		"winloss.yaml lists what there is");
 }
 
 static int where_chosen(struct session *session, const char *given,

@@ -96,7 +96,7 @@ int session_guard(const struct session *session, const struct wl_change *change,
 	return rc;
 }
 
-int session_publish(struct session *session, const struct wl_buf *out,
+int session_search(struct session *session, const struct wl_buf *out,
 	bool leaves, struct wl_err *err)
 {
 	struct wl_withheld all = { .private_missing = false };
@@ -110,5 +110,13 @@ int session_publish(struct session *session, const struct wl_buf *out,
 				      "are on this machine: the output could "
 				      "not be searched for them");
 	wl_withheld_release(&all);
+	return rc;
+}
+
+int session_publish(struct session *session, const struct wl_buf *out,
+	bool leaves, struct wl_err *err)
+{
+	int rc = session_search(session, out, leaves, err);
+
 	return rc ? rc : session_print(session, out, err);
 }

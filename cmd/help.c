@@ -113,12 +113,9 @@ static int page_of(const char *topic, char page[64], struct wl_err *err)
 	for (size_t i = 0; commands[i]; i++)
 		names[list.n++] = commands[i]->name;
 	if (!wl_list_has(&list, topic)) {
-		const char *near = wl_nearest(topic, &list);
-
 		wl_err_set(err, WL_EUSAGE, "there is no help on '%s'", topic);
-		return near ? wl_err_hint(err, "did you mean '%s'?", near)
-			    : wl_err_hint(err, "'winloss -h' lists the "
-					       "commands");
+		return wl_err_near(err, wl_nearest(topic, &list),
+			"'winloss -h' lists the commands");
 	}
 	snprintf(page, 64, "%s%s", wl_streq(topic, "winloss") ? "" : "winloss-",
 		topic);

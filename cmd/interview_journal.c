@@ -149,12 +149,6 @@ bool journal_there(const struct conduct *conduct)
 
 void journal_remove(const struct conduct *conduct)
 {
-	struct wl_buf name = WL_BUF_INIT;
-	int dir = journal_open(conduct, &name, NULL);
-
-	if (dir >= 0) {
-		unlinkat(dir, name.s, 0);
-		close(dir);
-	}
-	wl_buf_release(&name);
+	session_journal_remove(
+		conduct->session, "interview", conduct->interview->id);
 }

@@ -2,6 +2,7 @@
 /* Where answers are kept while they are given: in the repository, not in it. */
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "cmd.h"
@@ -29,4 +30,17 @@ int session_journal(const struct session *session, const char *kind,
 	wl_repo_free(repo);
 	wl_buf_release(&folder);
 	return dir;
+}
+
+void session_journal_remove(
+	const struct session *session, const char *kind, const char *id)
+{
+	struct wl_buf name = WL_BUF_INIT;
+	int dir = session_journal(session, kind, id, &name, NULL);
+
+	if (dir >= 0) {
+		unlinkat(dir, name.s, 0);
+		close(dir);
+	}
+	wl_buf_release(&name);
 }

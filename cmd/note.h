@@ -18,6 +18,7 @@ struct noting {
 	struct wl_arena arena;
 	struct wl_interview now; /* the file as it is under the lock */
 	const char *why; /* of the commit; NULL: it needs none */
+	bool many;       /* the caller says once what was withheld */
 };
 
 /* note_change.c: begin the change, read and parse the file. */

@@ -88,10 +88,11 @@ int note_withhold(struct noting *noting, const struct wl_passage *passage,
 	wl_buf_splice(&noting->edit.file, passage->start,
 		passage->end - passage->start, text.s, text.n);
 	wl_buf_release(&text);
-	session_warn(noting->session,
-		"the words of ^%s are now in private/; if they were committed "
-		"before, history still has them",
-		id);
+	if (!noting->many)
+		session_warn(noting->session,
+			"the words of ^%s are now in private/; if they were "
+			"committed before, history still has them",
+			id);
 	if (wl_streq(id, kept.id))
 		session_warn(noting->session,
 			"^%s keeps its id, for it is cited: whoever guesses "

@@ -90,28 +90,17 @@ static int check_question(
 	const struct noting *noting, const char *question, struct wl_err *err)
 {
 	const struct wl_interview *now = &noting->now;
-	struct wl_list ids = { 0 };
-	const char *near;
 
 	if (!question)
 		return 0;
-	ids.v = wl_alloc((now->nasked + 1) * sizeof(*ids.v));
 	for (size_t i = 0; i < now->nasked; i++)
-		ids.v[ids.n++] = now->asked[i].id;
-	if (wl_list_has(&ids, question)) {
-		free(ids.v);
-		return 0;
-	}
-	near = wl_nearest(question, &ids);
+		if (wl_streq(now->asked[i].id, question))
+			return 0;
 	wl_err_at(err, noting->edit.path, 0, 0, "there is no question '%s'",
 		question);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err, "--question takes one of the ids in the "
-				 "file's headings");
-	free(ids.v);
-	return WL_EUNREADABLE;
+	return wl_err_near(err,
+		WL_NEAREST(question, now->asked, now->nasked, id),
+		"--question takes one of the ids in the file's headings");
 }
 
 int note_add_passages(struct noting *noting, struct wl_err *err)
@@ -188,24 +177,12 @@ static int no_passage(
 	const struct noting *noting, const char *id, struct wl_err *err)
 {
 	const struct wl_interview *now = &noting->now;
-	struct wl_list ids = { 0 };
-	const char *near;
 
-	ids.v = wl_alloc((now->npassages + 1) * sizeof(*ids.v));
-	for (size_t i = 0; i < now->npassages; i++)
-		if (now->passages[i].id)
-			ids.v[ids.n++] = now->passages[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_at(
 		err, noting->edit.path, 0, 0, "there is no passage '^%s'", id);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err,
-			"'winloss note %s --ids' gives every passage an id",
-			now->id);
-	free(ids.v);
-	return err->code;
+	return wl_err_near(err,
+		WL_NEAREST(id, now->passages, now->npassages, id),
+		"'winloss note %s --ids' gives every passage an id", now->id);
 }
 
 static int retag(struct noting *noting, const struct wl_passage *passage,

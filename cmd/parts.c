@@ -31,20 +31,16 @@ static int missing(const struct parts *parts, struct wl_err *err)
 static int unknown(
 	const struct parts *parts, const char *word, struct wl_err *err)
 {
-	const char *command = parts->command->name, *near;
-	struct wl_list names = { 0 };
+	const char *command = parts->command->name;
+	const char *near = wl_nearest_of(word, parts->rows, parts->n,
+		parts->size, offsetof(struct part, name));
 
-	names.v = wl_alloc(parts->n * sizeof(*names.v));
-	for (size_t i = 0; i < parts->n; i++)
-		names.v[names.n++] = part_at(parts, i)->name;
-	near = wl_nearest(word, &names);
 	wl_err_set(err, WL_EUSAGE, "%s does not know '%s'", command, word);
 	if (near)
 		wl_err_hint(
 			err, "did you mean 'winloss %s %s'?", command, near);
 	else
 		wl_err_hint(err, "see 'winloss %s -h'", command);
-	free(names.v);
 	return WL_EUSAGE;
 }
 

@@ -44,20 +44,10 @@ static const struct row {
 static int unknown_plan(
 	const struct wl_corpus *corpus, const char *id, struct wl_err *err)
 {
-	struct wl_list ids = { 0 };
-	const char *near;
-
-	ids.v = wl_alloc(corpus->nplans * sizeof(*ids.v));
-	for (size_t i = 0; i < corpus->nplans; i++)
-		ids.v[ids.n++] = corpus->plans[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_ENOTFOUND, "there is no plan '%s'", id);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err, "'winloss plan list' names them");
-	free(ids.v);
-	return WL_ENOTFOUND;
+	return wl_err_near(err,
+		WL_NEAREST(id, corpus->plans, corpus->nplans, id),
+		"'winloss plan list' names them");
 }
 
 int plan_choose(struct planning *planning, struct wl_err *err)

@@ -9,9 +9,8 @@
 static int find_task(struct planning *planning, const struct wl_task **out,
 	struct wl_err *err)
 {
-	const char *id = planning->args->words.v[1], *near;
+	const char *id = planning->args->words.v[1];
 	const struct wl_plan *plan;
-	struct wl_list ids = { 0 };
 	int rc = plan_choose(planning, err);
 
 	if (rc)
@@ -20,18 +19,10 @@ static int find_task(struct planning *planning, const struct wl_task **out,
 	*out = wl_plan_task(plan, id);
 	if (*out)
 		return 0;
-	ids.v = wl_alloc(plan->ntasks * sizeof(*ids.v));
-	for (size_t i = 0; i < plan->ntasks; i++)
-		ids.v[ids.n++] = plan->tasks[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_ENOTFOUND, "there is no task '%s' in '%s'", id,
 		plan->path);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err, "'winloss plan show' names them");
-	free(ids.v);
-	return WL_ENOTFOUND;
+	return wl_err_near(err, WL_NEAREST(id, plan->tasks, plan->ntasks, id),
+		"'winloss plan show' names them");
 }
 
 static int begin(struct planning *planning, struct wl_err *err)

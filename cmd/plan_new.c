@@ -79,18 +79,16 @@ static int take_focus(
 {
 	const struct wl_list *segments =
 		&planning->session->corpus.programme.segments;
-	const char *near;
 
 	making->use_case = args_value(planning->args, "use-case");
 	making->segment = args_value(planning->args, "segment");
 	if (!making->segment || !segments->n ||
 		wl_list_has(segments, making->segment))
 		return 0;
-	near = wl_nearest(making->segment, segments);
 	wl_err_set(err, WL_EFAIL, "winloss.yaml has no segment '%s'",
 		making->segment);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "add it to 'segments'");
+	return wl_err_near(err, wl_nearest(making->segment, segments),
+		"add it to 'segments'");
 }
 
 static void add_focus(struct wl_buf *out, const char *key, const char *value)

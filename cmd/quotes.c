@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "filters.h"
 #include "publish/quotes.h"
-#include "store/redact.h"
 
 #define MOST_CONTEXT 1000
 
@@ -172,27 +171,6 @@ static int choose(struct request *request, struct wl_err *err)
 
 /* Finding and printing */
 
-/* A table goes elsewhere, so what could not be searched for is said. */
-static int check(const struct request *request, const struct wl_buf *out,
-	struct wl_err *err)
-{
-	struct session *session = request->session;
-	struct wl_withheld withheld = { .private_missing = false };
-	int rc;
-
-	rc = wl_withheld_collect(
-		&withheld, &session->corpus, &session->place, err);
-	if (!rc)
-		rc = wl_withheld_check(&withheld, out, err);
-	if (!rc && request->format != WL_TEXT &&
-		(withheld.private_missing || withheld.people_missing))
-		session_warn(session, "not all confidential words and names "
-				      "are on this machine: the output could "
-				      "not be searched for them");
-	wl_withheld_release(&withheld);
-	return rc;
-}
-
 static void publish(struct wl_buf *out, const struct request *request,
 	const struct wl_found *found)
 {
@@ -228,7 +206,9 @@ static int find(struct request *request, struct wl_err *err)
 
 	wl_find(&found, &request->session->corpus, &request->query);
 	publish(&out, request, &found);
-	rc = check(request, &out, err);
+	/* A table goes elsewhere, and an empty one is not printed */
+	rc = session_search(
+		request->session, &out, request->format != WL_TEXT, err);
 	if (!rc && out.n)
 		rc = session_print(request->session, &out, err);
 	if (!rc && !found.passages)

@@ -85,24 +85,22 @@ int review_close(struct sitting *sitting, struct wl_err *err)
 {
 	struct acting acting = { .file = WL_BUF_INIT };
 	char day[WL_DATE_TEXT];
+	wl_day today = session_today(sitting->session);
 	int rc = begin(sitting, &acting, err);
+	bool done =
+		!rc && wl_action_state(acting.action, today) == WL_ACTION_DONE;
 
-	if (!rc && wl_action_state(acting.action,
-			   session_today(sitting->session)) == WL_ACTION_DONE) {
+	if (done)
 		session_say(sitting->session, "'%s' is done already",
 			acting.action->id);
-		goto done;
-	}
-	if (!rc)
+	if (!rc && !done)
 		rc = check_open(sitting, &acting, err);
-	if (!rc)
-		rc = set(&acting, "done",
-			wl_day_format(session_today(sitting->session), day),
-			err);
+	if (!rc && !done)
+		rc = set(&acting, "done", wl_day_format(today, day), err);
+	/* Also if done: who closed it may have been killed before recording */
 	if (!rc)
 		rc = apply(sitting, &acting, "close action",
 			acting.action->outcome, err);
-done:
 	wl_buf_release(&acting.file);
 	return rc;
 }

@@ -82,7 +82,6 @@ static int no_claim(
 	struct sitting *sitting, const char *claim, struct wl_err *err)
 {
 	struct wl_list keys = { 0 };
-	const char *near;
 
 	keys.v = wl_arena_alloc(&sitting->arena,
 		(2 * sitting->review.nscores + 1) * sizeof(*keys.v));
@@ -91,12 +90,10 @@ static int no_claim(
 		keys.v[keys.n++] =
 			strchr(sitting->review.scores[i].key, '/') + 1;
 	}
-	near = wl_nearest(claim, &keys);
 	wl_err_set(err, WL_EUSAGE, "the scorecard has no '%s'", claim);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "it has the claims of messages, ICP and "
-				       "battlecards: 'winloss review show' "
-				       "lists them");
+	return wl_err_near(err, wl_nearest(claim, &keys),
+		"it has the claims of messages, ICP and battlecards: 'winloss "
+		"review show' lists them");
 }
 
 static int take_verdict(struct sitting *sitting, const char *given,

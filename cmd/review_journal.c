@@ -87,12 +87,5 @@ bool sitting_resume(struct sitting *sitting)
 
 void sitting_forget(const struct sitting *sitting)
 {
-	struct wl_buf name = WL_BUF_INIT;
-	int dir = open_journal(sitting, &name, NULL);
-
-	if (dir >= 0) {
-		unlinkat(dir, name.s, 0);
-		close(dir);
-	}
-	wl_buf_release(&name);
+	session_journal_remove(sitting->session, "review", sitting->id);
 }

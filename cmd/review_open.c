@@ -144,7 +144,6 @@ int sitting_action(struct sitting *sitting, const char *id,
 {
 	const struct wl_corpus *corpus = &sitting->session->corpus;
 	struct wl_list ids = { 0 };
-	const char *near;
 	size_t n;
 	struct wl_owed *owed = wl_reviewing_owed(
 		&sitting->arena, corpus, session_today(sitting->session), &n);
@@ -158,28 +157,20 @@ int sitting_action(struct sitting *sitting, const char *id,
 		*action = owed[i].action;
 		return 0;
 	}
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_ENOTFOUND, "there is no action '%s'", id);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "'winloss review actions' lists them");
+	return wl_err_near(err, wl_nearest(id, &ids),
+		"'winloss review actions' lists them");
 }
 
 int sitting_member(struct sitting *sitting, const char *id, struct wl_err *err)
 {
 	const struct wl_programme *programme =
 		&sitting->session->corpus.programme;
-	struct wl_list ids = { 0 };
-	const char *near;
 
 	if (wl_programme_member(programme, id))
 		return 0;
-	ids.v = wl_arena_alloc(
-		&sitting->arena, (programme->nteam + 1) * sizeof(*ids.v));
-	for (size_t i = 0; i < programme->nteam; i++)
-		ids.v[ids.n++] = programme->team[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_EUSAGE, "'%s' is not in the team", id);
-	return near ? wl_err_hint(err, "did you mean '%s'?", near)
-		    : wl_err_hint(err, "'team' in winloss.yaml names its "
-				       "members by their ids");
+	return wl_err_near(err,
+		WL_NEAREST(id, programme->team, programme->nteam, id),
+		"'team' in winloss.yaml names its members by their ids");
 }

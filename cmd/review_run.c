@@ -62,13 +62,36 @@ static void start_clock(struct sitting *sitting)
 	sitting->clock = off >= -NOW && off <= NOW;
 }
 
+/* Find the review; *done if it was this that a killed command recorded, and
+ * it is finished now. */
+static int choose(struct sitting *sitting, bool *done, struct wl_err *err)
+{
+	struct wl_buf subject = WL_BUF_INIT;
+	int rc = session_resume(sitting->session, &subject, err);
+
+	if (!rc && subject.n)
+		rc = session_reload(sitting->session, err);
+	if (!rc)
+		rc = sitting_choose(sitting,
+			sitting->args->words.n ? sitting->args->words.v[0]
+					       : NULL,
+			err);
+	*done = !rc && wl_starts(subject.s, "review: hold ") &&
+		wl_streq(strrchr(subject.s, ' ') + 1, sitting->id);
+	if (*done)
+		sitting_forget(sitting);
+	wl_buf_release(&subject);
+	return rc;
+}
+
 int review_run(struct sitting *sitting, struct wl_err *err)
 {
 	struct session *session = sitting->session;
-	int rc;
+	bool done;
+	int rc = choose(sitting, &done, err);
 
-	rc = sitting_choose(sitting,
-		sitting->args->words.n ? sitting->args->words.v[0] : NULL, err);
+	if (done)
+		return 0;
 	if (!rc)
 		rc = sitting_open(sitting, err);
 	if (!rc)

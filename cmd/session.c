@@ -254,23 +254,15 @@ int session_interview(struct session *session, const char *id,
 	const struct wl_interview **out, struct wl_err *err)
 {
 	const struct wl_corpus *corpus = &session->corpus;
-	struct wl_list ids = { 0 };
-	const char *near;
 
 	*out = wl_corpus_interview(corpus, id);
 	if (*out)
 		return 0;
-	ids.v = wl_alloc(corpus->ninterviews * sizeof(*ids.v));
-	for (size_t i = 0; i < corpus->ninterviews; i++)
-		ids.v[ids.n++] = corpus->interviews[i].id;
-	near = wl_nearest(id, &ids);
 	wl_err_set(err, WL_ENOTFOUND, "there is no interview '%s'", id);
-	if (near)
-		wl_err_hint(err, "did you mean '%s'?", near);
-	else
-		wl_err_hint(err, "'winloss prep <deal>' makes one, "
-				 "'winloss export interviews' lists them");
-	free(ids.v);
+	wl_err_near(err,
+		WL_NEAREST(id, corpus->interviews, corpus->ninterviews, id),
+		"'winloss prep <deal>' makes one, 'winloss export interviews' "
+		"lists them");
 	return WL_ENOTFOUND;
 }
 

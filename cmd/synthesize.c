@@ -4,7 +4,6 @@
 #include "base/path.h"
 #include "filters.h"
 #include "grouping.h"
-#include "store/redact.h"
 #include "store/layout.h"
 #include "study/trust.h"
 #include "synthesize.h"
@@ -140,21 +139,6 @@ static void publish(struct wl_buf *out, const struct session *session,
 		wl_publish_synthesis_text(out, synthesis, evidence, &look);
 }
 
-/* The finished bytes are searched for what must not leave. */
-static int check(
-	struct session *session, const struct wl_buf *out, struct wl_err *err)
-{
-	struct wl_withheld withheld = { .private_missing = false };
-	int rc;
-
-	rc = wl_withheld_collect(
-		&withheld, &session->corpus, &session->place, err);
-	if (!rc)
-		rc = wl_withheld_check(&withheld, out, err);
-	wl_withheld_release(&withheld);
-	return rc;
-}
-
 /* A cycle without an output is named for what it is. */
 static int judge(const struct wl_outputs *outputs, struct wl_err *err)
 {
@@ -230,7 +214,7 @@ static int work(struct session *session, const struct wl_filter *filter,
 	rc = worth_make(&worth, &synthesis, err);
 	if (!rc) {
 		publish(&out, session, &synthesis, choice);
-		rc = check(session, &out, err);
+		rc = session_search(session, &out, false, err);
 	}
 	if (!rc)
 		rc = choice->writing

@@ -6,7 +6,6 @@
 #include "filters.h"
 #include "grouping.h"
 #include "publish/compare.h"
-#include "store/redact.h"
 
 static const char name[] = "synthesize";
 
@@ -106,7 +105,6 @@ static int print(struct choice *choice, const struct wl_compare *compare,
 {
 	struct session *session = choice->session;
 	struct wl_look look = { session->colour, session->width };
-	struct wl_withheld withheld = { .private_missing = false };
 	struct wl_buf out = WL_BUF_INIT;
 	int rc;
 
@@ -116,13 +114,7 @@ static int print(struct choice *choice, const struct wl_compare *compare,
 		wl_publish_compare_markdown(&out, compare);
 	else
 		wl_publish_compare_text(&out, compare, &look);
-	rc = wl_withheld_collect(
-		&withheld, &session->corpus, &session->place, err);
-	if (!rc)
-		rc = wl_withheld_check(&withheld, &out, err);
-	if (!rc)
-		rc = session_print(session, &out, err);
-	wl_withheld_release(&withheld);
+	rc = session_publish(session, &out, false, err);
 	wl_buf_release(&out);
 	return rc;
 }

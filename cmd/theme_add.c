@@ -46,21 +46,15 @@ static int text_of(
 static int take_kind(
 	const char *given, enum wl_theme_kind *kind, struct wl_err *err)
 {
-	struct wl_list list = { (const char **)wl_theme_kinds, 0 };
 	int term = wl_term(wl_theme_kinds, given);
-	const char *near;
 
 	*kind = (enum wl_theme_kind)term;
 	if (term >= 0)
 		return 0;
-	while (list.v[list.n])
-		list.n++;
-	near = wl_nearest(given, &list);
 	wl_err_set(err, WL_EUSAGE, "there is no kind '%s'", given);
-	if (near)
-		return wl_err_hint(err, "did you mean '%s'?", near);
-	return wl_err_hint(err, "--kind takes trigger, criterion, objection, "
-				"competitor, product, message or process");
+	return wl_err_near(err, wl_nearest_term(given, wl_theme_kinds),
+		"--kind takes trigger, criterion, objection, competitor, "
+		"product, message or process");
 }
 
 static int take_questions(

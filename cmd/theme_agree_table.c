@@ -96,10 +96,8 @@ void theme_agreement_table(struct wl_buf *out, enum wl_format format,
 		.columns = columns,
 		.ncolumns = WL_LEN(columns) };
 
-	wl_table_begin(&table);
-	for (size_t i = 0; i < agreement->nthemes; i++)
-		wl_table_row(&table, &agreement->themes[i]);
-	wl_table_end(&table);
+	wl_table_write(&table, agreement->themes, agreement->nthemes,
+		sizeof(*agreement->themes));
 }
 
 static void theme_json(struct wl_json *json, const struct wl_agreed *row)

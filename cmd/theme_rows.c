@@ -147,8 +147,5 @@ void theme_rows_table(struct wl_buf *out, enum wl_format format,
 		.columns = columns,
 		.ncolumns = WL_LEN(columns) };
 
-	wl_table_begin(&table);
-	for (size_t i = 0; i < n; i++)
-		wl_table_row(&table, &rows[i]);
-	wl_table_end(&table);
+	wl_table_write(&table, rows, n, sizeof(*rows));
 }

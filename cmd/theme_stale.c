@@ -132,10 +132,7 @@ static void as_table(struct wl_buf *out, enum wl_format format,
 		.columns = columns,
 		.ncolumns = WL_LEN(columns) };
 
-	wl_table_begin(&table);
-	for (size_t i = 0; i < n; i++)
-		wl_table_row(&table, &rows[i]);
-	wl_table_end(&table);
+	wl_table_write(&table, rows, n, sizeof(*rows));
 }
 
 int theme_stale(struct theming *theming, struct wl_err *err)

@@ -230,6 +230,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		.args = args,
 		.sides = { .session = session, .whole = WL_BUF_INIT },
 	};
+	struct wl_buf resumed = WL_BUF_INIT;
 	bool yes = false;
 	int rc;
 
@@ -237,6 +238,11 @@ static int run(struct session *session, const struct cmd_args *args,
 		return args_usage(err, name,
 			"it takes no '%s': what is undone is the last command",
 			args->words.v[0]);
+	rc = session_resume(session, &resumed, err);
+	if (rc || resumed.n) {
+		wl_buf_release(&resumed);
+		return rc;
+	}
 	rc = wl_undo_find(&undoing.undo, &session->place, err);
 	if (!rc)
 		rc = load(&undoing, err);

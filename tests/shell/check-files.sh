@@ -61,7 +61,7 @@ sed -i 's/#rollout-time- ~/#onboarding- ~/' $interview
 missed unknown-theme 'an alias is not unknown'
 caught theme-alias "$interview:52:3: error: 'onboarding' is an alias, not a theme [theme-alias]"
 printed 'what it is called' \
-	"  hint: the theme is called 'rollout-time': an alias is not counted"
+	"  hint: an alias is not counted: write 'rollout-time', or 'winloss check --fix' does"
 again
 sed -i 's/Ten weeks was/Ten weeks of onboarding was/' $interview
 missed theme-alias 'a word is no tag'
@@ -129,6 +129,9 @@ $interview:10:1: warning: motion is 'sales-led' here and 'partner' in deals.csv 
 again
 sed -i '/^segment: smb/d; s/^amount: 48000/amount: 48000.00/' $interview
 missed deal-differs 'what is not there, or is the same amount, does not differ'
+sed -i 's/^amount: .*/amount: 48000.5/' $interview
+sed -i 's/48000.00/48000.50/' deals.csv
+missed deal-differs 'however its zeros are written'
 
 # --- People and values ---
 
@@ -147,6 +150,15 @@ winloss.yaml:3:1: warning: owner 'pria' is not in the team [unknown-person]"
 again
 sed -i 's/^attendees: .*/attendees: [priya, Wilma Zabrinski]/' $interview
 caught unknown-person "$interview:12:1: warning: attendees names somebody who is not in the team [unknown-person]"
+for name in 'Jonah Pettibrook' 'PRIYA@ledgerly.example'; do
+	sed -i "s/^attendees: .*/attendees: [$name]/" $interview
+	run winloss check --rule unknown-person
+	printed "$name is told to have an id" "hint: write the id, '"
+done
+sed -i '/^owner: /d' winloss.yaml
+caught programme-owner 'winloss.yaml:1:1: warning: nobody owns the programme [programme-owner]'
+again
+missed programme-owner 'somebody owns it'
 again
 sed -i 's/^verifier: marc/verifier: product/' $card
 missed unknown-person 'a role may verify and act'

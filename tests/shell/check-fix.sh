@@ -82,6 +82,10 @@ again
 sed -i 's/^consent: .*/consent: none/' $interview
 run winloss check --fix
 said 'all of somebody who agreed to nothing' '5 passages moved to private/'
+is 'that history may have them is said once' 1 \
+	"$(grep -c 'history still has them' "$sandbox/.err")"
+is 'and once what loses its evidence' 1 \
+	"$(grep -c 'loses this evidence' "$sandbox/.err")"
 missed consent-none 'none is left'
 settled 'no consent'
 

@@ -99,6 +99,21 @@ review 'decision: changed' actions: "  $good" "  ${good/a1/a2}" "  ${good/a1/a3}
 missed review-actions 'three, and what a claim opened'
 
 again
+
+group() { # a sales manager and a founder join the team
+	sed -i 's/^  jonah: .*/&\n  ruth: {name: Ruth Quennell, role: sales-manager}\n  ines: {name: Ines Calderwick, role: founder}/' winloss.yaml
+}
+review 'present: [priya, jonah]'
+group
+caught review-group 'reviews/2026-11.md:6:1: warning: the review was held without a founder [review-group]
+reviews/2026-11.md:6:1: warning: the review was held without a sales-manager [review-group]'
+sed -i 's/^present: .*/present: [priya, ruth, ines]/' reviews/2026-11.md
+missed review-group 'all were there'
+sed -i '/^present/d' reviews/2026-11.md
+missed review-group 'nobody noted who was there'
+review 'present: [priya]'
+missed review-group 'the team has no others'
+again
 run winloss --as-of 2026-11-24 check --rule review-missing
 is 'review-missing: 45 days' 0 "$(grep -cF '[review-missing]' "$sandbox/.out")"
 run winloss --as-of 2026-11-25 check --rule review-missing

@@ -10,8 +10,8 @@ again
 sed -i 's/#rollout-time- ~04:10 ^a2/#rollout-time-. ^a2/; s/^The invoice came up/The #Pricing came up/' $interview
 sed -i 's/^Ten weeks\.$/#onboarding took ten weeks./' $interview
 caught tag-near-miss "$interview:52:3: warning: '#rollout-time' stands among words and is not read [tag-near-miss]
-$interview:54:5: warning: '#pricing' stands among words and is not read [tag-near-miss]
-$interview:69:1: warning: '#rollout-time' stands among words and is not read [tag-near-miss]"
+$interview:54:5: warning: this is not read: '#pricing' is written otherwise [tag-near-miss]
+$interview:69:1: warning: this is not read: '#rollout-time' is written otherwise [tag-near-miss]"
 again
 sed -i 's/^> #rollout-time- ~04:10 ^a2/\n#rollout-time- ^a2/' $interview
 caught tag-near-miss "$interview:53:1: warning: tags without words: an empty line cuts them off [tag-near-miss]"
@@ -26,6 +26,21 @@ again
 sed -i 's/#pricing ^a3/!confidential, #pricing ^a3/' $interview
 caught mark-near-miss "$interview:54:43: error: '!confidential' stands among words and is not read [mark-near-miss]"
 has_not 'a message holds no words of a passage' "$sandbox/.out" invoice
+for mark in '!Confidential' '!confidental' '!private'; do
+	again
+	sed -i "s/#pricing ^a3/#pricing $mark/" $interview
+	caught mark-near-miss "$interview:54:52: error: this is not read: '!confidential' is written otherwise [mark-near-miss]"
+done
+again
+sed -i 's/#pricing ^a3/#confidential/' $interview
+run winloss check --rule unknown-theme
+printed 'a mark is no theme' "hint: did you mean '!confidential'?"
+again
+sed -i 's/#pricing ^a3/#Pricing/' $interview
+caught tag-near-miss "$interview:54:43: warning: this is not read: '#pricing' is written otherwise [tag-near-miss]"
+again
+sed -i 's/#pricing ^a3/Hurry up !important !a !pub #pricing ^a3/' $interview
+missed mark-near-miss 'a cry is no mark'
 again
 sed -i 's/#pricing ^a3/Ahoi! #pricing !public ^a3/' $interview
 missed mark-near-miss 'a mark in its place is read'

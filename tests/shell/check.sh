@@ -94,6 +94,8 @@ try_at() { # at: does it except the unknown theme?
 }
 is 'an exception may name a file' 1 "$(try_at $interview)"
 is 'or what a finding is about' 1 "$(try_at rolout-time)"
+is 'or a folder' '1 1 0' \
+	"$(try_at interviews) $(try_at interviews/2026/) $(try_at inter)"
 is 'and not just the beginning of it' 0 "$(try_at rolout)"
 run winloss check
 is 'one that matches nothing is a finding' "winloss.yaml:19:7: warning: nothing at 'rolout' needs the exception from 'unknown-theme' any more [exception-unused]" \
@@ -111,6 +113,16 @@ settings 'exceptions:' \
 	'  - {rule: dangling-citation, at: rivalco^r4w, reason: to come}'
 expect 'a claim may be excepted' 0 "all is well: 1 interview, 1 card, 2 themes; 1 excepted (to come)" \
 	winloss check
+
+again
+sed -i 's/^competitor: .*/competitor: rivaldo/' $card
+for at in rivalco battlecard/rivalco cards/battlecard; do
+	git checkout -q winloss.yaml
+	settings 'exceptions:' "  - {rule: unknown-value, at: $at, reason: to come}"
+	is "a card may be excepted as $at" \
+		'all is well: 1 interview, 1 card, 2 themes; 1 excepted (to come)' \
+		"$(winloss check --rule unknown-value | tail -n 1)"
+done
 
 again
 settings 'exceptions:' '  - {rule: unknown-theme, at: 2026-10-acme}'
@@ -140,6 +152,50 @@ $interview:55:10: error: there is no theme 'zebra' [unknown-theme]
 2 errors since HEAD in 1 interview, 1 card, 2 themes" "$(cat "$sandbox/.out")"
 fails 'a revision that is not there' 128 "'nowhere'" -- \
 	winloss check --against nowhere
+
+again
+sed -i 's/^minutes: .*/minutes: 30/' $interview
+git commit -qam 'too short'
+git mv $interview interviews/2026-10-acme.md
+expect 'a file that was moved brings nothing' 0 \
+	'nothing new since HEAD: 1 interview, 1 card, 2 themes' \
+	winloss check --against HEAD
+git reset -q --hard
+git checkout -q -b other
+git checkout -q main
+sed -i 's/^minutes: .*/minutes: 45/' $interview
+git commit -qam 'it was 45'
+git checkout -q other
+echo >>$card
+git commit -qam 'something else'
+expect 'nor does what the revision put right since' 0 \
+	'nothing new since main: 1 interview, 1 card, 2 themes' \
+	winloss check --against main
+
+again
+cp winloss.yaml "$sandbox/whole.yaml"
+echo 'winloss: [' >winloss.yaml
+git commit -qam broken
+cp "$sandbox/whole.yaml" winloss.yaml
+sed -i 's/^minutes: .*/minutes: 30/' $interview
+run winloss check --against HEAD
+is 'against a broken programme all is new' 1 "$status"
+said 'and it says so' "'winloss.yaml' or 'themes.yaml' of 'HEAD' cannot be read: all findings count as new"
+
+# Also where a plan asks history, and deals are counted
+example "$sandbox/same"
+run winloss check --against HEAD
+is 'without a change nothing is new' 'nothing new since HEAD' \
+	"$(sed 's/:.*//' "$sandbox/.out")"
+sed -i '/^themes:/a\
+  one-more:\
+    title: One more\
+    kind: process\
+    definition: A theme without a parent.\
+    consumer: priya' themes.yaml
+run winloss check --against HEAD --rule themes-many
+is 'a count of the whole programme is not new' 0 "$status"
+has_not 'though it moved' "$sandbox/.out" themes-many
 
 # --- Forms ---
 
@@ -236,6 +292,15 @@ sed -i '/asked-by/d' themes.yaml
 sed -i '/^guide:/d' $interview
 expect 'nothing to say, nothing said to GitHub' 0 '' winloss check --format github
 expect 'an empty report for GitLab' 0 '[]' winloss check --format gitlab
+
+
+# A key that would turn the line around is shown, whatever the form
+sed -i "s/^product:/od$(printf '\342\200\256')d: 1\n&/" winloss.yaml
+for format in text json sarif junit github gitlab; do
+	winloss check --format $format --rule unknown-key >"$sandbox/hidden"
+	is "$format names the key" 1 "$(grep -c 'od.*202E.*d' "$sandbox/hidden")"
+	has_not "$format hides nothing" "$sandbox/hidden" "$(printf '\342\200\256')"
+done
 
 # --- The rules ---
 

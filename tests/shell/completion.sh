@@ -41,6 +41,12 @@ is 'files behind -o' report.csv "$(offered winloss export quotes -o rep)"
 is 'what can be exported' 'quotes' "$(offered winloss export qu)"
 is 'shells' 'fish' "$(offered winloss completion f)"
 is 'formats' 'json' "$(offered winloss synthesize --format js)"
+is 'formats of this command' 'ics' "$(offered winloss status --format i)"
+is 'and no other' '' "$(offered winloss synthesize --format i)"
+is 'what can be done with a card' 'retire revise' \
+	"$(offered winloss card re | sort | paste -sd' ')"
+is 'states of a card' 'unverified' "$(offered winloss card list --state u)"
+is 'types of a card' 'proof-point' "$(offered winloss card list --type p)"
 is 'outcomes' 'no-decision' "$(offered winloss export quotes --outcome n)"
 is 'pages of help' 'tutorial' "$(offered winloss help tu)"
 

@@ -167,12 +167,14 @@ skip() { # TITLE REASON
 	echo "ok $number - $1 # SKIP $2"
 }
 
-# The example programme as a repository of its own, in a new folder.
+# example FOLDER [PATH...]: the example programme as a repository of its own, in
+# a new folder, without these paths.
 example() {
 	cp -R "$SOURCE/examples/ledgerly" "$1" || exit 99
-	(cd "$1" && git init -q && git add -A && git commit -qm 'example') ||
-		exit 99
 	cd "$1" || exit 99
+	shift
+	rm -rf "$@"
+	git init -q && git add -A && git commit -qm 'example' || exit 99
 	winloss -q init >/dev/null 2>&1
 }
 

@@ -352,6 +352,8 @@ for text in "$sandbox"/tutorial.displays/*.text; do
 done
 ok 'the tutorial leads to a synthesis' \
 	grep -q '| Time to roll out | 4 of 4 |' syntheses/2026-q4-loss.md
+is 'and to a card that is verified' verified "$(winloss card list -f csv |
+	sed -n 's/^rivalco,[^,]*,[^,]*,\([^,]*\),.*/\1/p')"
 is 'the tutorial leaves nothing behind' '' "$(git status --short)"
 
 done_testing

@@ -3,7 +3,7 @@
 # without touching anything else.
 . "$(dirname "$0")/lib.sh"
 
-example "$sandbox/programme"
+example "$sandbox/programme" reviews plans
 
 fails 'without a plan there is nothing to show' 128 'there is no plan yet' \
 	"hint: 'winloss plan new' makes one" -- winloss plan show

@@ -2,7 +2,7 @@
 # review actions, close, hand, decline: what follows a review.
 . "$(dirname "$0")/lib.sh"
 
-example "$sandbox/p"
+example "$sandbox/p" reviews plans
 F=reviews/2026-11.md
 
 run winloss review actions

@@ -7,7 +7,7 @@ F=reviews/2026-11.md JOURNAL=.git/winloss/review-2026-11.yaml
 # Two claims with something new, one without.
 small() {
 	rm -rf "$sandbox/p"
-	example "$sandbox/p"
+	example "$sandbox/p" reviews plans
 	rm -f cards/*/*.md
 	sed -i '/^- Sales asks/,/omspz$/d' field/2026-10.md
 	cat >cards/message/value.md <<'E'

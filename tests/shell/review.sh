@@ -3,7 +3,7 @@
 # options alone.
 . "$(dirname "$0")/lib.sh"
 
-example "$sandbox/p"
+example "$sandbox/p" reviews plans
 FILE=reviews/2026-11.md
 
 # --- Making the file ---
