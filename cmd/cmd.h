@@ -19,14 +19,14 @@
 
 enum cmd_needs {
 	CMD_NOTHING = 0,
-	CMD_PLACE = 1,	/* the folder of a programme */
+	CMD_PLACE = 1,  /* the folder of a programme */
 	CMD_CORPUS = 2, /* everything in it, loaded */
 };
 
 /* An option; the table ends with a row whose name is NULL. */
 struct cmd_option {
 	const char *name;  /* long, without -- */
-	char letter;	   /* short; 0: none */
+	char letter;       /* short; 0: none */
 	const char *value; /* what it takes, as in help; NULL: a flag */
 	const char *help;
 };
@@ -51,7 +51,7 @@ struct session {
 	bool quiet, verbose, names;
 	bool skip_unreadable, record;
 	int width;
-	struct wl_place place;	 /* if the command needs it */
+	struct wl_place place;   /* if the command needs it */
 	struct wl_corpus corpus; /* if the command needs it */
 	bool has_place, has_corpus;
 };
@@ -83,8 +83,8 @@ bool args_has(const struct cmd_args *args, const char *name);
 /* The last value given; NULL if none was. */
 const char *args_value(const struct cmd_args *args, const char *name);
 /* All values of a repeatable option, in order; the caller frees list->v. */
-void args_values(const struct cmd_args *args, const char *name,
-	struct wl_list *list);
+void args_values(
+	const struct cmd_args *args, const char *name, struct wl_list *list);
 /* A wrong command line: WL_EUSAGE with the hint to read the help. */
 int args_usage(struct wl_err *err, const char *command, const char *fmt, ...)
 	WL_PRINTF(3, 4);
@@ -100,16 +100,16 @@ void help_overview(struct wl_buf *out);
 int session_load(struct session *session, unsigned needs, struct wl_err *err);
 void session_release(struct session *session);
 /* Load the corpus of a revision (NULL: the working tree). */
-int session_corpus(struct session *session, const char *revision,
-	struct wl_err *err);
+int session_corpus(
+	struct session *session, const char *revision, struct wl_err *err);
 /* Warn of files that a killed command has half changed, as session_corpus
  * does. */
 void session_intent(const struct session *session);
 /* Load the corpus again after a change; what pointed into it is gone. */
 int session_reload(struct session *session, struct wl_err *err);
 /* Write a result to stdout, through the pager where that helps. */
-int session_print(struct session *session, const struct wl_buf *out,
-	struct wl_err *err);
+int session_print(
+	struct session *session, const struct wl_buf *out, struct wl_err *err);
 /* Search a result for what must not leave.  `leaves`: it is made for going
  * elsewhere, so what could not be searched for is said. */
 int session_search(struct session *session, const struct wl_buf *out,
@@ -130,8 +130,8 @@ wl_day session_today(const struct session *session);
 int session_person(struct session *session, const struct cmd_args *args,
 	const struct wl_member **out, struct wl_err *err);
 /* Begin a change, honouring --no-commit. */
-int session_begin(struct session *session, struct wl_change *change,
-	struct wl_err *err);
+int session_begin(
+	struct session *session, struct wl_change *change, struct wl_err *err);
 /* Refuse a change that would bring confidential words into the repository, by
  * a file or by the message of its commit; warn of a name.  session_apply asks
  * it. */
@@ -143,8 +143,8 @@ int session_apply(struct session *session, struct wl_change *change,
 /* resume.c: if a killed command left a change of many files half done, bring it
  * to its end and say so; adds the subject of the commit that this made.  For
  * commands that would refuse what they find half done. */
-int session_resume(struct session *session, struct wl_buf *subject,
-	struct wl_err *err);
+int session_resume(
+	struct session *session, struct wl_buf *subject, struct wl_err *err);
 /* The interview of this id, or an error with the nearest one as a hint. */
 int session_interview(struct session *session, const char *id,
 	const struct wl_interview **out, struct wl_err *err);
@@ -164,22 +164,30 @@ void session_journal_remove(
 /* Ask for a line; *out is the caller's, "" if nothing was said.  Fails with
  * WL_EINTERRUPT on ^C or end of input, WL_EUSAGE naming `flag` without a
  * terminal. */
-int prompt_line(struct session *session, const char *question,
-	const char *flag, char **out, struct wl_err *err);
+int prompt_line(struct session *session, const char *question, const char *flag,
+	char **out, struct wl_err *err);
 /* Words that TAB completes at the next prompts (borrowed; NULL: none). */
 void prompt_complete(const struct wl_list *words);
 /* Let the user edit a text in the editor that git would use. */
-int prompt_edit(struct session *session, struct wl_buf *text,
-	const char *name, struct wl_err *err);
+int prompt_edit(struct session *session, struct wl_buf *text, const char *name,
+	struct wl_err *err);
 
 /* The options that several commands have. */
 #define OPTION_BY                                                              \
-	{ "by", 0, "PERSON", "who does this: an id of the team" }
+	{                                                                      \
+		"by", 0, "PERSON", "who does this: an id of the team"          \
+	}
 #define OPTION_NO_COMMIT                                                       \
-	{ "no-commit", 0, NULL, "leave the change in the working tree" }
+	{                                                                      \
+		"no-commit", 0, NULL, "leave the change in the working tree"   \
+	}
 #define OPTION_FORMAT(formats)                                                 \
-	{ "format", 'f', "FORMAT", "output as " formats }
+	{                                                                      \
+		"format", 'f', "FORMAT", "output as " formats                  \
+	}
 #define OPTION_END                                                             \
-	{ NULL, 0, NULL, NULL }
+	{                                                                      \
+		NULL, 0, NULL, NULL                                            \
+	}
 
 #endif

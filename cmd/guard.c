@@ -45,16 +45,16 @@ static int guard_bytes(const struct session *session, const char *path,
 		!(path && held_before(session, path, &words))) {
 		wl_err_set(err, WL_EFAIL, "%s%s%s cannot be recorded: %s",
 			quote, what, quote, found.text);
-		return wl_err_hint(err,
-			path ? "leave these words out, or add them with "
-			       "--level confidential"
-			     : "leave these words out: a message stays in "
-			       "the history");
+		return wl_err_hint(
+			err, path ? "leave these words out, or add them with "
+				    "--level confidential"
+				  : "leave these words out: a message stays in "
+				    "the history");
 	}
 	if (wl_withheld_check(&names, content, &found) &&
 		!(path && held_before(session, path, &names)))
-		session_warn(session, "%s%s%s: %s", quote, what, quote,
-			found.text);
+		session_warn(
+			session, "%s%s%s: %s", quote, what, quote, found.text);
 	return 0;
 }
 

@@ -17,8 +17,8 @@ struct noting {
 	struct wl_edit edit;
 	struct wl_arena arena;
 	struct wl_interview now; /* the file as it is under the lock */
-	const char *why; /* of the commit; NULL: it needs none */
-	bool many;       /* the caller says once what was withheld */
+	const char *why;         /* of the commit; NULL: it needs none */
+	bool many;               /* the caller says once what was withheld */
 };
 
 /* note_change.c: begin the change, read and parse the file. */
@@ -91,8 +91,8 @@ int note_withhold(struct noting *noting, const struct wl_passage *passage,
  */
 bool note_is_untagged(const struct session *session,
 	const struct wl_interview *interview, const struct wl_passage *passage);
-size_t note_untagged(const struct session *session,
-	const struct wl_interview *interview);
+size_t note_untagged(
+	const struct session *session, const struct wl_interview *interview);
 /* What is done and to do behind an interview. */
 int note_show(struct session *session, enum wl_format format,
 	const struct wl_interview *interview, struct wl_err *err);

@@ -23,19 +23,19 @@ bool note_is_untagged(const struct session *session,
 	if (passage->ntags || !(passage->quote || passage->question))
 		return false;
 	question = question_of(session, interview, passage->question);
-	return !question || !(wl_streq(question->role, "consent") ||
-				    wl_streq(question->role,
-					    "interviewee-role"));
+	return !question ||
+	       !(wl_streq(question->role, "consent") ||
+		       wl_streq(question->role, "interviewee-role"));
 }
 
-size_t note_untagged(const struct session *session,
-	const struct wl_interview *interview)
+size_t note_untagged(
+	const struct session *session, const struct wl_interview *interview)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < interview->npassages; i++)
-		n += note_is_untagged(session, interview,
-			&interview->passages[i]);
+		n += note_is_untagged(
+			session, interview, &interview->passages[i]);
 	return n;
 }
 

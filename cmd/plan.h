@@ -13,7 +13,7 @@ struct planning {
 	struct session *session;
 	const struct cmd_args *args;
 	enum wl_format format;
-	bool calendar; /* --format ics */
+	bool calendar;              /* --format ics */
 	const struct wl_plan *plan; /* --id, else the current one */
 	struct wl_arena arena;
 	struct wl_change change;

@@ -45,7 +45,7 @@ bool wl_ends(const char *s, const char *part);
 #define WL_GROW(p, n, cap)                                                     \
 	do {                                                                   \
 		if ((n) == (cap)) {                                            \
-			(cap) = (cap) ? (cap) * 2 : 8;                         \
+			(cap) = (cap) ? (cap)*2 : 8;                           \
 			(p) = wl_realloc((p), (cap) * sizeof(*(p)));           \
 		}                                                              \
 	} while (0)

@@ -13,7 +13,10 @@ struct wl_buf {
 	size_t n, cap;
 };
 
-#define WL_BUF_INIT { (char *)"", 0, 0 }
+#define WL_BUF_INIT                                                            \
+	{                                                                      \
+		(char *)"", 0, 0                                               \
+	}
 
 void wl_buf_init(struct wl_buf *buf);
 void wl_buf_release(struct wl_buf *buf);

@@ -13,11 +13,11 @@
 struct wl_proc {
 	const struct wl_strv *argv;
 	const struct wl_strv *env; /* NAME=value to set, NAME to unset; NULL */
-	const char *dir;	   /* where to run; NULL: here */
+	const char *dir;           /* where to run; NULL: here */
 	const struct wl_buf *in;   /* standard input; NULL: /dev/null */
-	struct wl_buf *out;	   /* collects stdout; NULL: our own */
-	struct wl_buf *errors;	   /* collects stderr; NULL: our own */
-	bool terminal;		   /* standard input is our own */
+	struct wl_buf *out;        /* collects stdout; NULL: our own */
+	struct wl_buf *errors;     /* collects stderr; NULL: our own */
+	bool terminal;             /* standard input is our own */
 };
 
 /*

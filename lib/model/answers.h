@@ -36,7 +36,7 @@ struct wl_capture {
 
 struct wl_answers {
 	struct wl_time interviewed; /* start; not set: unknown */
-	int minutes;		    /* 0: unknown */
+	int minutes;                /* 0: unknown */
 	const char *interviewer;    /* NULL */
 	struct wl_list attendees;
 	enum wl_consent consent;

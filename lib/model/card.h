@@ -59,14 +59,14 @@ struct wl_card {
 	const char *title; /* the level-1 heading; the id if there is none */
 	/* NULL where the file has nothing. */
 	const char *competitor, *owner, *verifier, *verified_as;
-	const char *verified_by; /* who did; the verifier may be a role */
+	const char *verified_by;     /* who did; the verifier may be a role */
 	struct wl_leaning *leanings; /* verified-on, in the order of the file */
 	size_t nleanings;
 	struct wl_pair_list disputed; /* claim id -> review that found it no
 					 longer true; verifying clears them */
-	wl_day retired;           /* WL_NO_DAY: it is in use */
-	const char *replaced_by;  /* "rivalco" or "battlecard/rivalco"; NULL */
-	struct wl_list replaces;  /* the same, of cards that this one follows */
+	wl_day retired;               /* WL_NO_DAY: it is in use */
+	const char *replaced_by; /* "rivalco" or "battlecard/rivalco"; NULL */
+	struct wl_list replaces; /* the same, of cards that this one follows */
 	int verify_days;         /* 0: what the programme says for the type */
 	wl_day verified;         /* WL_NO_DAY: never */
 	bool external;           /* may leave the company */

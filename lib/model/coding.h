@@ -21,7 +21,7 @@
 /* What one passage was given. */
 struct wl_coded {
 	const char *passage; /* its id */
-	bool done;	     /* false: not gone through yet */
+	bool done;           /* false: not gone through yet */
 	struct wl_tag *tags;
 	size_t ntags;
 	int line;

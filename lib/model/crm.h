@@ -13,8 +13,8 @@
 #include "model/deal.h"
 
 struct wl_crm_options {
-	const char *encoding;	 /* NULL: found out */
-	const char *date_format; /* "dmy", "mdy" or "ymd"; NULL: found out */
+	const char *encoding;      /* NULL: found out */
+	const char *date_format;   /* "dmy", "mdy" or "ymd"; NULL: found out */
 	const struct wl_pair *map; /* --map: column -> field, before all else */
 	size_t nmap;
 	bool strict; /* a row that must be skipped fails the import */
@@ -31,7 +31,7 @@ struct wl_crm_report {
 	struct wl_crm_skip *skipped;
 	size_t nskipped;
 	size_t open, won, lost, undecided; /* of the deals that were read */
-	struct wl_list unknown_columns;	/* each once, as in the file */
+	struct wl_list unknown_columns;    /* each once, as in the file */
 	struct wl_list warnings; /* whole sentences for stderr, no full stop */
 };
 

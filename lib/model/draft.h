@@ -11,12 +11,12 @@
 
 struct wl_draft {
 	const char *id;
-	const char *kind; /* "buyer" or "internal" */
+	const char *kind;           /* "buyer" or "internal" */
 	const struct wl_deal *deal; /* NULL for an internal interview */
 	const char *interviewer;
 	const char *interviewee; /* a key of people.yaml */
-	const char *role; /* NULL: asked in the opening */
-	const char *title; /* heading; the account */
+	const char *role;        /* NULL: asked in the opening */
+	const char *title;       /* heading; the account */
 };
 
 /*

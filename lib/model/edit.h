@@ -24,9 +24,8 @@ int wl_edit_set(struct wl_edit *edit, const char *key, const char *text,
  * section, a missing section at the end of the file.  Text that is there
  * is replaced if `replace`, else a paragraph is added.
  */
-int wl_edit_section(struct wl_edit *edit, const char *under,
-	const char *title, const char *words, bool replace,
-	struct wl_err *err);
+int wl_edit_section(struct wl_edit *edit, const char *under, const char *title,
+	const char *words, bool replace, struct wl_err *err);
 /* The words under such a heading (arena), NULL if there are none. */
 const char *wl_edit_section_text(struct wl_arena *arena,
 	const struct wl_edit *edit, const char *under, const char *title,
@@ -45,9 +44,8 @@ int wl_edit_question(struct wl_edit *edit, const struct wl_guide *guide,
  * the section "Also said", made before "First impressions" and "Seller
  * review".  tokens->id must be set.
  */
-int wl_edit_add_passage(struct wl_edit *edit, const char *question,
-	bool quote, const char *words, const struct wl_tokens *tokens,
-	struct wl_err *err);
+int wl_edit_add_passage(struct wl_edit *edit, const char *question, bool quote,
+	const char *words, const struct wl_tokens *tokens, struct wl_err *err);
 /* Give passage i of the parsed file new tokens; its words stay. */
 int wl_edit_retag(struct wl_edit *edit, const struct wl_passage *passage,
 	const struct wl_tokens *tokens, struct wl_err *err);

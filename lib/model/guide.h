@@ -40,15 +40,14 @@ struct wl_guide {
 
 int wl_guide_parse(struct wl_guide *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
-const struct wl_question *wl_guide_question(const struct wl_guide *guide,
-	const char *id);
+const struct wl_question *wl_guide_question(
+	const struct wl_guide *guide, const char *id);
 /* Is the question asked in an interview of this outcome?  No-decision uses the
  * questions of a loss, WL_OUTCOME_NONE (internal) only those of any. */
-bool wl_guide_asks(const struct wl_question *question,
-	enum wl_outcome outcome);
+bool wl_guide_asks(const struct wl_question *question, enum wl_outcome outcome);
 /* Add text with [competitor] and [product] filled in; NULL gives "the
  * alternative" and "our product". */
-void wl_guide_fill(struct wl_buf *out, const char *text,
-	const char *competitor, const char *product);
+void wl_guide_fill(struct wl_buf *out, const char *text, const char *competitor,
+	const char *product);
 
 #endif

@@ -57,18 +57,18 @@ struct wl_asked {
 };
 
 struct wl_passage {
-	const char *id; /* NULL: none yet */
-	bool quote;	/* else a note */
-	const char *words; /* rendered; "(confidential)" where withheld */
+	const char *id;       /* NULL: none yet */
+	bool quote;           /* else a note */
+	const char *words;    /* rendered; "(confidential)" where withheld */
 	const char *question; /* id of the question it answers; NULL */
 	struct wl_tag *tags;
 	size_t ntags;
-	enum wl_level level; /* as marked in the file */
-	int seconds;	     /* into the conversation; -1 */
-	wl_day day;	     /* of a field note; WL_NO_DAY */
-	const char *source;  /* of a field note: call ...; NULL */
-	int line;	     /* first line in the file */
-	size_t start, end;   /* bytes of the block in the file */
+	enum wl_level level;       /* as marked in the file */
+	int seconds;               /* into the conversation; -1 */
+	wl_day day;                /* of a field note; WL_NO_DAY */
+	const char *source;        /* of a field note: call ...; NULL */
+	int line;                  /* first line in the file */
+	size_t start, end;         /* bytes of the block in the file */
 	size_t tokens, tokens_end; /* bytes of its tokens; equal: none */
 };
 
@@ -138,16 +138,16 @@ bool wl_interview_counts(const struct wl_interview *interview);
 bool wl_interview_held(const struct wl_interview *interview);
 /* The level a passage has in this interview: confidential for all of it if
  * consent is none. */
-enum wl_level wl_interview_level(const struct wl_interview *interview,
-	const struct wl_passage *passage);
+enum wl_level wl_interview_level(
+	const struct wl_interview *interview, const struct wl_passage *passage);
 /* The value of a key of the programme's own (a dimension); NULL. */
-const char *wl_interview_extra(const struct wl_interview *interview,
-	const char *key);
+const char *wl_interview_extra(
+	const struct wl_interview *interview, const char *key);
 /* Are all four preparations done? */
 bool wl_interview_ready(const struct wl_interview *interview);
 /* When the notes are due: the end of the interview + hours; if only its day
  * is known, the end of that day.  Not set before the interview. */
-struct wl_time wl_interview_notes_due(const struct wl_interview *interview,
-	double hours);
+struct wl_time wl_interview_notes_due(
+	const struct wl_interview *interview, double hours);
 
 #endif

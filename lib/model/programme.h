@@ -26,12 +26,12 @@ struct wl_dimension {
 
 struct wl_thresholds {
 	bool unit_interview; /* count interviews instead of deals */
-	int pattern;	     /* deals that make a pattern */
-	int group_min;	     /* deals of a group before a synthesis */
+	int pattern;         /* deals that make a pattern */
+	int group_min;       /* deals of a group before a synthesis */
 	int group_target;
-	int saturation[2];   /* usual number of interviews, low and high */
-	double note_hours;   /* time for the three notes */
-	int minutes[2];	     /* of an interview, least and most */
+	int saturation[2]; /* usual number of interviews, low and high */
+	double note_hours; /* time for the three notes */
+	int minutes[2];    /* of an interview, least and most */
 };
 
 /* One pair of a map in the file: a CRM column or stage and its meaning. */
@@ -66,7 +66,7 @@ struct wl_programme {
 	struct wl_dimension *dimensions;
 	size_t ndimensions;
 	struct wl_thresholds thresholds;
-	int verify_days[5]; /* by wl_card_types */
+	int verify_days[5];          /* by wl_card_types */
 	struct wl_pair *crm_columns; /* column of the CRM -> our field */
 	size_t ncrm_columns;
 	struct wl_pair *crm_stages; /* stage -> outcome word */
@@ -90,7 +90,7 @@ const struct wl_member *wl_programme_by_email(
 const struct wl_competitor *wl_programme_competitor(
 	const struct wl_programme *programme, const char *name);
 /* What to call a competitor: its name, or the id itself if unknown. */
-const char *wl_programme_competitor_name(const struct wl_programme *programme,
-	const char *id);
+const char *wl_programme_competitor_name(
+	const struct wl_programme *programme, const char *id);
 
 #endif

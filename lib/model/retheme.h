@@ -21,7 +21,7 @@ struct wl_retheme {
 	const char *to;
 	const struct wl_list *passages; /* ids of passages; NULL: all, and
 					   front matter */
-	size_t tags;		/* out: how many were changed */
+	size_t tags;                    /* out: how many were changed */
 	struct wl_errs clashes; /* out: signs that were lost, with places;
 				   the caller releases it */
 };

@@ -45,8 +45,8 @@ const struct wl_yaml *wl_schema_parse(struct wl_schema *schema);
 /* `winloss: 1` must be there; a higher number names the newer release. */
 void wl_schema_version(struct wl_schema *schema, const struct wl_yaml *map);
 /* A key that is missing or empty is a failure, where the map begins. */
-void wl_schema_require(struct wl_schema *schema, const struct wl_yaml *map,
-	const char *key);
+void wl_schema_require(
+	struct wl_schema *schema, const struct wl_yaml *map, const char *key);
 /* Text; empty or missing leaves NULL. */
 void wl_schema_text(struct wl_schema *schema, const struct wl_yaml *map,
 	const char *key, const char **out);
@@ -72,10 +72,10 @@ void wl_schema_day(struct wl_schema *schema, const struct wl_yaml *map,
 void wl_schema_time(struct wl_schema *schema, const struct wl_yaml *map,
 	const char *key, struct wl_time *out);
 /* The entry, which must be a map (sequence); NULL if missing or failed. */
-const struct wl_yaml *wl_schema_map(struct wl_schema *schema,
-	const struct wl_yaml *map, const char *key);
-const struct wl_yaml *wl_schema_seq(struct wl_schema *schema,
-	const struct wl_yaml *map, const char *key);
+const struct wl_yaml *wl_schema_map(
+	struct wl_schema *schema, const struct wl_yaml *map, const char *key);
+const struct wl_yaml *wl_schema_seq(
+	struct wl_schema *schema, const struct wl_yaml *map, const char *key);
 
 /*
  * The same for a value at hand.  `name` is what a message calls it: its key,
@@ -95,8 +95,8 @@ void wl_schema_time_of(struct wl_schema *schema, const struct wl_yaml *value,
 	const char *name, struct wl_time *out);
 /* Walk what a list getter reads: the item behind `item` (NULL: the first), NULL
  * behind the last.  Empty ones are left out, a scalar is its own one item. */
-const struct wl_yaml *wl_schema_item(const struct wl_yaml *list,
-	const struct wl_yaml *item);
+const struct wl_yaml *wl_schema_item(
+	const struct wl_yaml *list, const struct wl_yaml *item);
 /* The value if it is a map; NULL if it is empty or failed. */
 const struct wl_yaml *wl_schema_map_of(struct wl_schema *schema,
 	const struct wl_yaml *value, const char *name);

@@ -79,9 +79,9 @@ enum wl_team_role {
 
 /* What the deals of a group make of a theme (statistics: levels). */
 enum wl_strength {
-	WL_ANECDOTE,	/* 1 deal */
-	WL_SIGNAL,	/* 2, or more in a group that is too small */
-	WL_PATTERN,	/* thresholds.pattern in a group of group_min */
+	WL_ANECDOTE,    /* 1 deal */
+	WL_SIGNAL,      /* 2, or more in a group that is too small */
+	WL_PATTERN,     /* thresholds.pattern in a group of group_min */
 	WL_ESTABLISHED, /* pattern with 8 deals and saturation reached */
 };
 
@@ -100,12 +100,12 @@ extern const char *const wl_roots[];
 extern const char *const wl_prices[];
 extern const char *const wl_theme_kinds[];
 extern const char *const wl_team_roles[];
-extern const char *const wl_field_sources[]; /* call onboarding ... request */
-extern const char *const wl_card_types[];    /* battlecard ... message */
+extern const char *const wl_field_sources[];  /* call onboarding ... request */
+extern const char *const wl_card_types[];     /* battlecard ... message */
 extern const char *const wl_question_roles[]; /* consent trigger ... */
-extern const char *const wl_severities[]; /* error warning info off */
-extern const char *const wl_strengths[]; /* anecdote signal ... */
-extern const char *const wl_level_names[]; /* internal public confidential */
+extern const char *const wl_severities[];     /* error warning info off */
+extern const char *const wl_strengths[];      /* anecdote signal ... */
+extern const char *const wl_level_names[];    /* internal public confidential */
 
 /* Pairs of texts, in the order of a file. */
 struct wl_pair_list {

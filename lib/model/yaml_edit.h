@@ -13,8 +13,8 @@
 
 /* Give a scalar another text; the quotes around it stay.  An empty value gets
  * one. */
-void wl_yaml_put(struct wl_buf *file, const struct wl_yaml *scalar,
-	const char *text);
+void wl_yaml_put(
+	struct wl_buf *file, const struct wl_yaml *scalar, const char *text);
 /* Give a map's entry another key, which needs no quotes. */
 void wl_yaml_rekey(
 	struct wl_buf *file, const struct wl_yaml *entry, const char *key);
@@ -47,7 +47,7 @@ const char *wl_yaml_eol(const struct wl_buf *file);
  * stands, nothing is added.  Two trees that give the same sorted lines say the
  * same.  A key named `listed` counts as a sequence even with a single text.
  */
-void wl_yaml_lines(struct wl_strv *out, const struct wl_yaml *root,
-	const char *listed);
+void wl_yaml_lines(
+	struct wl_strv *out, const struct wl_yaml *root, const char *listed);
 
 #endif

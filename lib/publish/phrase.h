@@ -57,6 +57,6 @@ const char *wl_phrase_theme(
 size_t wl_phrase_patterns(const struct wl_group *group);
 /* Over a group, by enum wl_outcome: "Wins"; on a terminal "WINS". */
 extern const char *const wl_group_titles[], *const wl_group_heads[];
-extern const char *const wl_state_words[];   /* by enum wl_group_state */
+extern const char *const wl_state_words[]; /* by enum wl_group_state */
 
 #endif

@@ -30,10 +30,10 @@ struct wl_look {
 void wl_publish_synthesis_text(struct wl_buf *out,
 	const struct wl_synthesis *synthesis, int evidence,
 	const struct wl_look *look);
-void wl_publish_synthesis_markdown(struct wl_buf *out,
-	const struct wl_synthesis *synthesis, int evidence);
-void wl_publish_synthesis_json(struct wl_buf *out,
-	const struct wl_synthesis *synthesis, int evidence);
+void wl_publish_synthesis_markdown(
+	struct wl_buf *out, const struct wl_synthesis *synthesis, int evidence);
+void wl_publish_synthesis_json(
+	struct wl_buf *out, const struct wl_synthesis *synthesis, int evidence);
 /* Add the id of a synthesis, and so of its file: "2026-q4-loss", by the
  * quarter of as_of and the filter. */
 void wl_publish_synthesis_id(

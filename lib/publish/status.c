@@ -54,8 +54,8 @@ static void write_health(struct wl_json *json, const struct wl_health *health)
 		else
 			wl_json_null(json, "before");
 		wl_json_text(json, "trend", wl_trends[measure->trend]);
-		wl_json_number(json, "bar",
-			measure->bar > 0 ? measure->bar : NAN);
+		wl_json_number(
+			json, "bar", measure->bar > 0 ? measure->bar : NAN);
 		wl_json_end_object(json);
 	}
 	wl_json_end_array(json);

@@ -300,8 +300,8 @@ static void group_name(struct wl_buf *out, const struct report *report,
 {
 	wl_buf_adds(out, wl_group_titles[group->outcome]);
 	if (group->by)
-		wl_buf_addf(out, ", %s",
-			wl_numbers_part(report->synthesis, group));
+		wl_buf_addf(
+			out, ", %s", wl_numbers_part(report->synthesis, group));
 }
 
 /* What a reviewer reads who reads one line of each group. */

@@ -10,9 +10,9 @@
 #include "store/change.h"
 
 /* What the file holds (arena); nothing if there is none. */
-int wl_private_read(struct wl_passage **out, size_t *n,
-	struct wl_arena *arena, const struct wl_place *place,
-	const char *interview, struct wl_err *err);
+int wl_private_read(struct wl_passage **out, size_t *n, struct wl_arena *arena,
+	const struct wl_place *place, const char *interview,
+	struct wl_err *err);
 /*
  * The id of the passage with these words if private/ holds it, else a new
  * random one that is in neither `interview` nor private/; in that case the

@@ -18,8 +18,8 @@
 #include "store/place.h"
 
 /* The words, or NULL if they are withheld (confidential, no consent). */
-const char *wl_redact_words(const struct wl_interview *interview,
-	const struct wl_passage *passage);
+const char *wl_redact_words(
+	const struct wl_interview *interview, const struct wl_passage *passage);
 
 /* Bytes that a normalised text of each sort has at least, with a space at
  * both ends; the search begins with them. */
@@ -33,19 +33,18 @@ const char *wl_redact_words(const struct wl_interview *interview,
  * the same thing.
  */
 struct wl_withheld {
-	struct wl_strv words; /* normalised; of passages of 20 characters or
-				 more */
+	struct wl_strv words;    /* normalised; of passages of 20 characters or
+				    more */
 	struct wl_strv passages; /* "2026-11-acme^k7m2x" */
-	struct wl_strv names; /* normalised full names and e-mails */
-	struct wl_strv people; /* their keys in people.yaml */
+	struct wl_strv names;    /* normalised full names and e-mails */
+	struct wl_strv people;   /* their keys in people.yaml */
 	bool private_missing; /* confidential words are not on this machine */
 	bool people_missing;  /* an interviewee is not in people.yaml, or there
 				 is none: names could not be checked */
 };
 
-int wl_withheld_collect(struct wl_withheld *out,
-	const struct wl_corpus *corpus, const struct wl_place *place,
-	struct wl_err *err);
+int wl_withheld_collect(struct wl_withheld *out, const struct wl_corpus *corpus,
+	const struct wl_place *place, struct wl_err *err);
 /* Add one passage or name by hand; too short ones are left out. */
 void wl_withheld_add_words(
 	struct wl_withheld *withheld, const char *passage, const char *words);

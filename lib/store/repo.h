@@ -21,8 +21,8 @@ struct wl_repo;
  * unsupported extension (sha256 ...).  Does not use GIT_* variables other
  * than GIT_DIR and GIT_INDEX_FILE when git itself runs us (a hook).
  */
-int wl_repo_open(struct wl_repo **out, const struct wl_place *place,
-	struct wl_err *err);
+int wl_repo_open(
+	struct wl_repo **out, const struct wl_place *place, struct wl_err *err);
 void wl_repo_free(struct wl_repo *repo);
 /* Path of the programme inside the working tree, "" or ending in a slash. */
 const char *wl_repo_prefix(const struct wl_repo *repo);
@@ -56,8 +56,8 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 	const char *path, size_t max, struct wl_buf *out, struct wl_err *err);
 
 /* Does a commit hold something at this path? */
-bool wl_repo_has(const struct wl_repo *repo, const char *commit,
-	const char *path);
+bool wl_repo_has(
+	const struct wl_repo *repo, const char *commit, const char *path);
 
 /* Larger files are not handed out by wl_repo_edit_read. */
 #define WL_EDIT_MAX ((size_t)256 * 1024)
@@ -66,9 +66,9 @@ bool wl_repo_has(const struct wl_repo *repo, const char *commit,
 struct wl_repo_edit {
 	const struct wl_repo *repo;
 	const char *path; /* relative to the programme */
-	int64_t moment;	  /* seconds since 1970: the earlier of the commit's
+	int64_t moment;   /* seconds since 1970: the earlier of the commit's
 			     two dates, so that a rebase makes nothing late */
-	bool added;	  /* it was not there before */
+	bool added;       /* it was not there before */
 	const void *delta;
 };
 
@@ -88,7 +88,7 @@ int wl_repo_edits(const struct wl_repo *repo, const char *commit,
 	const struct wl_repo_watch *watch, struct wl_err *err);
 /* The file before (not if it was added) or after the edit; WL_EFAIL without a
  * message if it cannot be read. */
-int wl_repo_edit_read(const struct wl_repo_edit *edit, bool before,
-	struct wl_buf *out);
+int wl_repo_edit_read(
+	const struct wl_repo_edit *edit, bool before, struct wl_buf *out);
 
 #endif

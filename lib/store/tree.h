@@ -19,8 +19,8 @@ const char *wl_tree_revision(const struct wl_tree *tree);
 /* The place whose working tree it is; NULL for a revision. */
 const struct wl_place *wl_tree_place(const struct wl_tree *tree);
 /* As wl_file_list / wl_file_read; safe to call from several threads. */
-int wl_tree_list(struct wl_tree *tree, const char *folder,
-	const char *ending, struct wl_strv *out, struct wl_err *err);
+int wl_tree_list(struct wl_tree *tree, const char *folder, const char *ending,
+	struct wl_strv *out, struct wl_err *err);
 int wl_tree_read(struct wl_tree *tree, const char *path, size_t max,
 	struct wl_buf *out, struct wl_err *err);
 

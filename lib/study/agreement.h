@@ -22,9 +22,9 @@
 struct wl_agreed {
 	const char *theme;
 	int both, first, second, neither;
-	double observed;   /* share of passages on which both say the same */
-	double prevalence; /* share of judgements that it is there */
-	double positive;   /* 2a / (2a + b + c); NAN if nobody saw it */
+	double observed;     /* share of passages on which both say the same */
+	double prevalence;   /* share of judgements that it is there */
+	double positive;     /* 2a / (2a + b + c); NAN if nobody saw it */
 	double kappa, alpha; /* NAN if undefined */
 };
 
@@ -41,7 +41,7 @@ struct wl_agreement {
 	struct wl_arena arena;
 	const char **coders; /* besides the first, sorted */
 	size_t ncoders;
-	size_t passages; /* units */
+	size_t passages;          /* units */
 	struct wl_agreed *themes; /* by id; of those that somebody used */
 	size_t nthemes;
 	struct wl_disagreed *disagreed; /* by interview, place, coder, theme */
@@ -57,8 +57,8 @@ struct wl_second {
 };
 
 /* Make it; what is handed in must live as long. */
-void wl_agreement_make(struct wl_agreement *out,
-	const struct wl_second *seconds, size_t n);
+void wl_agreement_make(
+	struct wl_agreement *out, const struct wl_second *seconds, size_t n);
 void wl_agreement_release(struct wl_agreement *agreement);
 /* "reliable", "tentative", "discuss the definition", or "" without alpha. */
 const char *wl_agreement_verdict(double alpha);
@@ -67,7 +67,7 @@ const char *wl_agreement_verdict(double alpha);
  * The key by which passages are drawn: lowest first.  The same seed draws the
  * same passages, in any order of files, also when others are added.
  */
-uint64_t wl_agreement_draw(const char *seed, const char *interview,
-	const char *passage);
+uint64_t wl_agreement_draw(
+	const char *seed, const char *interview, const char *passage);
 
 #endif

@@ -15,7 +15,7 @@
 struct wl_respondent {
 	const struct wl_interview *interview;
 	const struct wl_coded *coded; /* by wl_marks_read */
-	struct wl_respondent *next; /* of the same unit */
+	struct wl_respondent *next;   /* of the same unit */
 	size_t order; /* by date among those with evidence; for the tally */
 };
 

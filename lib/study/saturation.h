@@ -22,12 +22,12 @@ struct wl_run {
 
 struct wl_saturation {
 	bool computable;  /* 6 interviews, and a theme in the first 4 */
-	int base;	  /* distinct themes in the first 4 */
+	int base;         /* distinct themes in the first 4 */
 	const int *fresh; /* new themes of each interview, in order of date */
-	size_t n;	  /* interviews with a theme; others tell nothing */
+	size_t n;         /* interviews with a theme; others tell nothing */
 	struct wl_run *runs;
 	size_t nruns;
-	int reached;	 /* interviews before the run; 0: not reached */
+	int reached;     /* interviews before the run; 0: not reached */
 	double coverage; /* Good-Turing, over theme-interview incidences */
 };
 

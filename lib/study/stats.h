@@ -19,8 +19,8 @@ struct wl_interval wl_stats_newcombe(int k1, int n1, int k2, int n2);
 double wl_stats_fisher(int k1, int n1, int k2, int n2);
 /* Odds ratio with one half added to each cell (Haldane-Anscombe); its
  * interval goes to *interval. */
-double wl_stats_odds(int k1, int n1, int k2, int n2,
-	struct wl_interval *interval);
+double wl_stats_odds(
+	int k1, int n1, int k2, int n2, struct wl_interval *interval);
 /* Chance to see a theme of prevalence p in at least k of n deals. */
 double wl_stats_seen(int k, int n, double p);
 /* Cohen's kappa of a both, b first only, c second only, d neither; NAN if

@@ -40,8 +40,8 @@ struct wl_suggestions {
 };
 
 /* The reasons are in the suggestions' arena, the deals in the corpus. */
-void wl_suggest_make(struct wl_suggestions *out,
-	const struct wl_corpus *corpus);
+void wl_suggest_make(
+	struct wl_suggestions *out, const struct wl_corpus *corpus);
 void wl_suggest_release(struct wl_suggestions *suggestions);
 
 #endif

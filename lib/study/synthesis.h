@@ -30,19 +30,22 @@ struct wl_filter {
 	size_t nwhere;
 	wl_day since, until; /* of the interview, both included; an interview
 				without a date does not pass them */
-	size_t evidence; /* passages to be shown of each theme; 0: all.  Of
-			    these, WL_EVIDENCE_CHOICE as many are kept */
-	enum wl_by by;	 /* split the groups further */
-	bool parents;	 /* children of the codebook count as their parents */
+	size_t evidence;     /* passages to be shown of each theme; 0: all.  Of
+				these, WL_EVIDENCE_CHOICE as many are kept */
+	enum wl_by by;       /* split the groups further */
+	bool parents; /* children of the codebook count as their parents */
 	const struct wl_declarations *declarations; /* NULL: no history */
 };
 #define WL_EVIDENCE_CHOICE 16 /* what wl_evidence_pick has to choose from */
-#define WL_FILTER_ALL { .since = WL_NO_DAY, .until = WL_NO_DAY }
+#define WL_FILTER_ALL                                                          \
+	{                                                                      \
+		.since = WL_NO_DAY, .until = WL_NO_DAY                         \
+	}
 
 struct wl_evidence {
 	const struct wl_interview *interview;
 	const struct wl_passage *passage;
-	int polarity;	     /* of this theme in this passage */
+	int polarity;        /* of this theme in this passage */
 	enum wl_level level; /* with the interview's consent applied */
 };
 
@@ -52,15 +55,15 @@ struct wl_theme_row {
 	const struct wl_theme *theme; /* NULL: not in the codebook */
 	int deals, interviews, quotes, notes;
 	int positive, negative; /* deals that speak for us / against us */
-	int mixed;  /* deals that do both */
-	int asked;  /* deals in which a question that invites it was asked;
-		       the group's if the theme names none */
-	int absent; /* of these, deals without the theme */
+	int mixed;              /* deals that do both */
+	int asked;   /* deals in which a question that invites it was asked;
+			the group's if the theme names none */
+	int absent;  /* of these, deals without the theme */
 	int counter; /* counter-evidence: `absent`, and deals of the rarer sign
 			(if both are as frequent: for us in losses and
 			no-decisions, against us in wins) */
 	enum wl_strength level;
-	struct wl_interval interval; /* Wilson of deals in the group */
+	struct wl_interval interval;  /* Wilson of deals in the group */
 	struct wl_evidence *evidence; /* strongest first: public before
 					 internal before confidential, quote
 					 before note, newest first */
@@ -76,7 +79,7 @@ enum wl_group_state { WL_COLLECTING, WL_READY_STATE, WL_SATURATED };
 struct wl_criterion {
 	const char *id;
 	int deals, first; /* that named it, that named it first */
-	double rank;	  /* mean, from 1 */
+	double rank;      /* mean, from 1 */
 };
 
 /* Is a trigger in a card of type icp: named by its id, or cited? */
@@ -99,7 +102,7 @@ struct wl_group {
 	size_t ncriteria;
 	struct wl_count *triggers; /* most deals first, id */
 	size_t ntriggers;
-	int roots[4]; /* deals by enum wl_root; 0: none was named */
+	int roots[4];   /* deals by enum wl_root; 0: none was named */
 	const char *by; /* value of filter.by, "" unknown; NULL: not split */
 	struct wl_drivers drivers;
 };
@@ -140,8 +143,8 @@ struct wl_synthesis {
 				      `closed` */
 	size_t ncoverage;
 	int confirmed, partly, refuted; /* hypotheses of these interviews */
-	struct wl_judge hypotheses;	/* the same, and what was left out */
-	struct wl_judge *judges;	/* by interviewer, in order of ids */
+	struct wl_judge hypotheses;     /* the same, and what was left out */
+	struct wl_judge *judges;        /* by interviewer, in order of ids */
 	size_t njudges;
 	const struct wl_interview **late; /* in order of ids */
 	size_t nlate;
@@ -160,23 +163,22 @@ struct wl_synthesis {
  * different outcomes are an error with both places, whatever the filter.  No
  * interview at all is not an error.  The filter's texts must live as long.
  */
-int wl_synthesis_make(struct wl_synthesis *out,
-	const struct wl_corpus *corpus, const struct wl_filter *filter,
-	struct wl_err *err);
+int wl_synthesis_make(struct wl_synthesis *out, const struct wl_corpus *corpus,
+	const struct wl_filter *filter, struct wl_err *err);
 void wl_synthesis_release(struct wl_synthesis *synthesis);
 /* The whole group, not split; NULL if there is none of this outcome. */
-const struct wl_group *wl_synthesis_group(const struct wl_synthesis *synthesis,
-	enum wl_outcome outcome);
+const struct wl_group *wl_synthesis_group(
+	const struct wl_synthesis *synthesis, enum wl_outcome outcome);
 /* "win", "wins", "loss" ... as n of them are called. */
 const char *wl_outcome_noun(enum wl_outcome outcome, int n);
 /* Share of hypotheses that held, a partly one as half; its Wilson interval is
  * of the whole hits (rounded down).  NAN for none. */
-double wl_synthesis_hits(const struct wl_synthesis *synthesis,
-	struct wl_interval *interval);
+double wl_synthesis_hits(
+	const struct wl_synthesis *synthesis, struct wl_interval *interval);
 /* The theme that a tag counts for: itself, or with filter.parents its
  * parent. */
-const char *wl_theme_counted(const struct wl_synthesis *synthesis,
-	const char *id);
+const char *wl_theme_counted(
+	const struct wl_synthesis *synthesis, const char *id);
 /* The day that an interview stands for: held, else noted, else coded. */
 wl_day wl_interview_day(const struct wl_interview *interview);
 /*
@@ -190,8 +192,8 @@ size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 /* Does every interview pass it? */
 bool wl_filter_passes_all(const struct wl_filter *filter);
 /* Does the interview pass the filter (outcome, segment, dates ...)? */
-bool wl_filter_passes(const struct wl_filter *filter,
-	const struct wl_interview *interview);
+bool wl_filter_passes(
+	const struct wl_filter *filter, const struct wl_interview *interview);
 /* The same of a deal; the dates are those of its close. */
 bool wl_filter_passes_deal(const struct wl_filter *filter,
 	const struct wl_programme *programme, const struct wl_deal *deal);

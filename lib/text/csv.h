@@ -16,26 +16,26 @@
 #define WL_CSV_CELLS_MAX ((size_t)16384) /* in a row; a spreadsheet's most */
 
 struct wl_csv_row {
-	int line;	    /* where the row begins in the file, from 1 */
+	int line;           /* where the row begins in the file, from 1 */
 	bool after_blank;   /* an empty line stands before it */
 	const char **cells; /* UTF-8, valid only during the call */
 	size_t n;
 };
 
 /* Called once a row; a code other than 0 ends the reading with it. */
-typedef int (*wl_csv_each)(void *context, const struct wl_csv_row *row,
-	struct wl_err *err);
+typedef int (*wl_csv_each)(
+	void *context, const struct wl_csv_row *row, struct wl_err *err);
 
 struct wl_csv_options {
 	const char *encoding; /* an iconv name; NULL: found out */
-	char delimiter;	      /* 0: found out on the first row */
+	char delimiter;       /* 0: found out on the first row */
 };
 
 /* What was found out, for the report. */
 struct wl_csv_found {
 	char encoding[32]; /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
 	char delimiter;
-	bool guessed; /* it was not UTF-8 and had no BOM: Windows-1252 */
+	bool guessed;     /* it was not UTF-8 and had no BOM: Windows-1252 */
 	int guessed_line; /* of the first byte that is not UTF-8, from 1 */
 };
 

@@ -13,18 +13,18 @@
 
 enum wl_block_kind {
 	WL_HEADING,
-	WL_QUOTE,     /* a whole block quote */
+	WL_QUOTE, /* a whole block quote */
 	WL_PARAGRAPH,
-	WL_ITEM,      /* the first paragraph of a list item */
-	WL_OTHER,     /* code, HTML, a rule */
+	WL_ITEM,  /* the first paragraph of a list item */
+	WL_OTHER, /* code, HTML, a rule */
 };
 
 struct wl_block {
 	enum wl_block_kind kind;
-	int level;	     /* of a heading, 1..6 */
-	int line, last;	     /* first and last line in the file, from 1 */
+	int level;           /* of a heading, 1..6 */
+	int line, last;      /* first and last line in the file, from 1 */
 	size_t start, end;   /* bytes of these lines, without the last's end */
-	bool open;	     /* its last line is plain paragraph text: tokens
+	bool open;           /* its last line is plain paragraph text: tokens
 				may stand there (not code, HTML, a heading) */
 	const char *text;    /* rendered; of a heading without its comment */
 	const char *comment; /* of a heading: inside <!-- -->, trimmed; NULL */

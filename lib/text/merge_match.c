@@ -4,9 +4,10 @@
 #include "text/merge.h"
 
 #define NONE (-1L)
-#define HALF 500 /* of the words, in thousandths: what a changed claim keeps   \
-		  */
-#define FAR 64   /* units that are looked at for one that looks the same */
+#define HALF                                                                   \
+	500    /* of the words, in thousandths: what a changed claim keeps     \
+		*/
+#define FAR 64 /* units that are looked at for one that looks the same */
 #define SPACES " \t\r\n"
 
 /* How units are matched, one way after the other: with the same key; then

@@ -22,10 +22,10 @@ struct wl_tokens {
 	struct wl_tag *tags;
 	size_t ntags;
 	enum wl_level level;
-	int seconds;	    /* ~mm:ss; -1: none */
-	wl_day day;	    /* ~2026-10-14 in a field note; WL_NO_DAY */
+	int seconds;        /* ~mm:ss; -1: none */
+	wl_day day;         /* ~2026-10-14 in a field note; WL_NO_DAY */
 	const char *source; /* @call; NULL */
-	const char *id;	    /* ^id; NULL */
+	const char *id;     /* ^id; NULL */
 	size_t start, end;  /* bytes of the tokens in the file; equal: none */
 };
 

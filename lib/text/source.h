@@ -15,8 +15,8 @@ struct wl_source {
 };
 
 /* Line (from 1) and column (from 1, code points) of a byte offset. */
-void wl_source_place(const struct wl_source *source, size_t offset, int *line,
-	int *column);
+void wl_source_place(
+	const struct wl_source *source, size_t offset, int *line, int *column);
 /* wl_err_at at a byte offset. */
 int wl_source_error(struct wl_err *err, const struct wl_source *source,
 	size_t offset, const char *fmt, ...) WL_PRINTF(4, 5);
@@ -24,7 +24,7 @@ int wl_source_error(struct wl_err *err, const struct wl_source *source,
  * Is it UTF-8 without NUL bytes and at most max bytes?  If not, the error
  * says where it stops being so.
  */
-int wl_source_check(const struct wl_source *source, size_t max,
-	struct wl_err *err);
+int wl_source_check(
+	const struct wl_source *source, size_t max, struct wl_err *err);
 
 #endif

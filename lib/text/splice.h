@@ -12,7 +12,7 @@
 
 /* A value to be written. */
 struct wl_value {
-	const char *text;	  /* a scalar; NULL: see list */
+	const char *text;           /* a scalar; NULL: see list */
 	const struct wl_list *list; /* a sequence of scalars, or NULL */
 };
 

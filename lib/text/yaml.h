@@ -18,14 +18,14 @@ enum wl_yaml_kind { WL_YAML_SCALAR, WL_YAML_SEQ, WL_YAML_MAP };
 
 struct wl_yaml {
 	enum wl_yaml_kind kind;
-	bool flow;	   /* [a, b] or {a: b}; quoted for a scalar */
-	const char *key;   /* of a map's entry, else NULL */
-	const char *s;	   /* of a scalar; "" for a map or sequence */
+	bool flow;                 /* [a, b] or {a: b}; quoted for a scalar */
+	const char *key;           /* of a map's entry, else NULL */
+	const char *s;             /* of a scalar; "" for a map or sequence */
 	size_t key_start, key_end; /* bytes of the key */
-	size_t start, end; /* bytes of the value; equal if it is empty */
+	size_t start, end;     /* bytes of the value; equal if it is empty */
 	struct wl_yaml *first; /* entries of a map or sequence, in order */
 	struct wl_yaml *next;
-	size_t n;	   /* how many entries */
+	size_t n; /* how many entries */
 };
 
 /*

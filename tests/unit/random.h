@@ -25,8 +25,8 @@ static inline size_t random_below(struct random *random, size_t n)
 	return random_next(random) % n;
 }
 
-static inline const char *random_of(struct random *random,
-	const char *const *words, size_t n)
+static inline const char *random_of(
+	struct random *random, const char *const *words, size_t n)
 {
 	return words[random_below(random, n)];
 }

@@ -32,8 +32,8 @@ static void is_with(struct wl_edit *edit, const char *old, const char *new)
 
 	assert_non_null(at);
 	wl_buf_adds(&want, start);
-	wl_buf_splice(&want, (size_t)(at - start), strlen(old), new,
-		strlen(new));
+	wl_buf_splice(
+		&want, (size_t)(at - start), strlen(old), new, strlen(new));
 	assert_string_equal(edit->file.s, want.s);
 	wl_buf_release(&want);
 	wl_buf_release(&edit->file);
@@ -41,8 +41,9 @@ static void is_with(struct wl_edit *edit, const char *old, const char *new)
 
 static void adds_a_passage_behind_the_last(void **state)
 {
-	struct wl_tokens tokens = { .seconds = -1, .day = WL_NO_DAY,
-		.id = "k7m2x" };
+	struct wl_tokens tokens = {
+		.seconds = -1, .day = WL_NO_DAY, .id = "k7m2x"
+	};
 	struct wl_edit edit = open_text(start);
 	struct wl_err err;
 
@@ -58,8 +59,8 @@ static void adds_a_passage_behind_the_last(void **state)
 	is_with(&edit, "skipped -->\n\n",
 		"skipped -->\n\nShe laughed. ^k7m2x\n\n");
 	edit = open_text(start);
-	assert_int_equal(wl_edit_add_passage(&edit, NULL, true, "End.",
-				 &tokens, &err),
+	assert_int_equal(
+		wl_edit_add_passage(&edit, NULL, true, "End.", &tokens, &err),
 		0);
 	is_with(&edit, "## First impressions\n",
 		"## Also said\n\n> End.\n> ^k7m2x\n\n"
@@ -68,8 +69,9 @@ static void adds_a_passage_behind_the_last(void **state)
 
 static void names_a_question_that_is_not_there(void **state)
 {
-	struct wl_tokens tokens = { .seconds = -1, .day = WL_NO_DAY,
-		.id = "k7m2x" };
+	struct wl_tokens tokens = {
+		.seconds = -1, .day = WL_NO_DAY, .id = "k7m2x"
+	};
 	struct wl_edit edit = open_text(start);
 	struct wl_err err;
 
@@ -86,15 +88,15 @@ static void refuses_a_place_inside_open_code(void **state)
 {
 	static const char text[] = "---\nwinloss: 1\nid: a\n---\n"
 				   "### Q <!-- q.a -->\n\n```\ncode\n";
-	struct wl_tokens tokens = { .seconds = -1, .day = WL_NO_DAY,
-		.id = "k7m2x" };
+	struct wl_tokens tokens = {
+		.seconds = -1, .day = WL_NO_DAY, .id = "k7m2x"
+	};
 	struct wl_edit edit = open_text(text);
 	struct wl_err err;
 
 	(void)state;
 	assert_int_not_equal(
-		wl_edit_add_passage(&edit, "q.a", true, "x", &tokens, &err),
-		0);
+		wl_edit_add_passage(&edit, "q.a", true, "x", &tokens, &err), 0);
 	assert_non_null(strstr(err.text, "code block"));
 	assert_string_equal(edit.file.s, text);
 	wl_buf_release(&edit.file);
@@ -126,8 +128,9 @@ static void writes_sections(void **state)
 	assert_int_equal(wl_edit_section(&edit, "Seller review",
 				 "What went well", "Fast.", true, NULL),
 		0);
-	is_with(&edit, "finding\n", "finding\n\n## Seller review\n\n"
-				    "### What went well\n\nFast.\n");
+	is_with(&edit, "finding\n",
+		"finding\n\n## Seller review\n\n"
+		"### What went well\n\nFast.\n");
 }
 
 static void replaces_only_the_text_of_a_section(void **state)
@@ -135,12 +138,10 @@ static void replaces_only_the_text_of_a_section(void **state)
 	struct wl_edit edit = open_text(start);
 
 	(void)state;
-	wl_edit_section(&edit, "Preparation", "Hypothesis", "One.", true,
-		NULL);
-	wl_edit_section(&edit, "Preparation", "Hypothesis", "Two.", true,
-		NULL);
-	wl_edit_section(&edit, "Preparation", "Hypothesis", "Three.", false,
-		NULL);
+	wl_edit_section(&edit, "Preparation", "Hypothesis", "One.", true, NULL);
+	wl_edit_section(&edit, "Preparation", "Hypothesis", "Two.", true, NULL);
+	wl_edit_section(
+		&edit, "Preparation", "Hypothesis", "Three.", false, NULL);
 	is_with(&edit, "### Hypothesis\n\n",
 		"### Hypothesis\n\nTwo.\n\nThree.\n\n");
 }
@@ -150,12 +151,12 @@ static void marks_questions(void **state)
 	struct wl_edit edit = open_text(start);
 
 	(void)state;
-	assert_int_equal(wl_edit_asked(&edit, "context.people", false, NULL),
-		0);
+	assert_int_equal(
+		wl_edit_asked(&edit, "context.people", false, NULL), 0);
 	is_with(&edit, "context.people skipped", "context.people");
 	edit = open_text(start);
-	assert_int_equal(wl_edit_asked(&edit, "context.urgency", true, NULL),
-		0);
+	assert_int_equal(
+		wl_edit_asked(&edit, "context.urgency", true, NULL), 0);
 	is_with(&edit, "context.urgency", "context.urgency skipped");
 }
 
@@ -164,7 +165,8 @@ static void puts_a_question_at_its_place(void **state)
 	struct wl_question questions[] = { { .id = "context.urgency" },
 		{ .id = "context.deadline" }, { .id = "context.people" } };
 	struct wl_guide_block block = { .title = "Decision context",
-		.questions = questions, .nquestions = 3 };
+		.questions = questions,
+		.nquestions = 3 };
 	struct wl_guide guide = { .blocks = &block, .nblocks = 1 };
 	struct wl_edit edit = open_text(start);
 
@@ -179,8 +181,11 @@ static void puts_a_question_at_its_place(void **state)
 static void retags_without_touching_the_words(void **state)
 {
 	struct wl_tag tags[] = { { "pricing", -1 } };
-	struct wl_tokens tokens = { .tags = tags, .ntags = 1, .seconds = -1,
-		.day = WL_NO_DAY, .id = "b3f9k" };
+	struct wl_tokens tokens = { .tags = tags,
+		.ntags = 1,
+		.seconds = -1,
+		.day = WL_NO_DAY,
+		.id = "b3f9k" };
 	struct wl_edit edit = open_text(start);
 	struct wl_source source = { "x.md", edit.file.s, edit.file.n };
 	struct wl_passage *passages;
@@ -217,27 +222,26 @@ static void many_edits_keep_everything(void **state)
 		size_t n;
 
 		for (int i = 0; i < 8; i++) {
-			struct wl_tokens tokens = { .seconds = -1,
-				.day = WL_NO_DAY, .id = id };
+			struct wl_tokens tokens = {
+				.seconds = -1, .day = WL_NO_DAY, .id = id
+			};
 
 			snprintf(id, sizeof(id), "id%d", i);
 			assert_int_equal(
 				wl_edit_add_passage(&edit,
 					questions[random_below(&random, 3)],
 					random_below(&random, 2),
-					random_of(&random, words,
-						WL_LEN(words)),
+					random_of(
+						&random, words, WL_LEN(words)),
 					&tokens, NULL),
 				0);
 		}
 		wl_arena_init(&arena);
-		source = (struct wl_source){ "x.md", edit.file.s,
-			edit.file.n };
-		assert_int_equal(wl_passages_parse(&passages, &n, &arena,
-					 &source,
-					 strstr(edit.file.s, "\n# ") -
-						 edit.file.s,
-					 NULL),
+		source = (struct wl_source){ "x.md", edit.file.s, edit.file.n };
+		assert_int_equal(
+			wl_passages_parse(&passages, &n, &arena, &source,
+				strstr(edit.file.s, "\n# ") - edit.file.s,
+				NULL),
 			0);
 		if (n != 9 || !strstr(edit.file.s, "> The board asked."))
 			fail_msg("round %d: %zu passages\n%s", round, n,

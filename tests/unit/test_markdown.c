@@ -20,8 +20,8 @@ static struct read read_from(const char *text, size_t body)
 	struct read read = { .source = { "x.md", text, strlen(text) } };
 
 	wl_arena_init(&read.arena);
-	read.rc = wl_markdown_blocks(&read.blocks, &read.arena, &read.source,
-		body, &read.err);
+	read.rc = wl_markdown_blocks(
+		&read.blocks, &read.arena, &read.source, body, &read.err);
 	return read;
 }
 
@@ -65,8 +65,8 @@ static void reads_the_comment_of_a_heading(void **state)
 
 	(void)state;
 	assert_string_equal(read.blocks.v[0].text, "What happened?");
-	assert_string_equal(read.blocks.v[0].comment,
-		"context.urgency skipped");
+	assert_string_equal(
+		read.blocks.v[0].comment, "context.urgency skipped");
 	assert_int_equal(read.blocks.v[0].level, 3);
 	assert_null(read.blocks.v[1].comment);
 	wl_arena_release(&read.arena);
@@ -139,8 +139,8 @@ static void front_refuses(const char *text, int line, const char *part)
 	struct wl_err err;
 
 	wl_arena_init(&arena);
-	assert_int_equal(wl_front_parse(&front, &arena, &source, &err),
-		WL_EUNREADABLE);
+	assert_int_equal(
+		wl_front_parse(&front, &arena, &source, &err), WL_EUNREADABLE);
 	assert_int_equal(err.line, line);
 	if (!strstr(err.text, part))
 		fail_msg("'%s' does not say '%s'", err.text, part);

@@ -23,8 +23,8 @@ static void read_text(struct read *read, const char *text)
 
 	wl_arena_init(&read->arena);
 	read->source = (struct wl_source){ "x.md", text, strlen(text) };
-	if (wl_markdown_blocks(&read->blocks, &read->arena, &read->source, 0,
-		    &err))
+	if (wl_markdown_blocks(
+		    &read->blocks, &read->arena, &read->source, 0, &err))
 		fail_msg("%s", err.text);
 	assert_true(read->blocks.n > 0);
 	wl_passage_split(&read->tokens, &read->words, &read->arena,
@@ -48,8 +48,7 @@ static void reads_tokens_of_a_quote(void **state)
 {
 	(void)state;
 	reads("> The board asked.\n> #trigger-board #deadline- ~04:10 ^b3f9k\n",
-		"The board asked.",
-		"#trigger-board #deadline- ~04:10 ^b3f9k");
+		"The board asked.", "#trigger-board #deadline- ~04:10 ^b3f9k");
 	reads("> a\n> b  \n> c\\\n> #x+ !public\n", "a\nb\nc", "#x+ !public");
 	reads("> a\n#x ^id\n", "a", "#x ^id"); /* lazy continuation */
 	reads("> a\r\n> #x ^id\r\n", "a", "#x ^id");
@@ -128,12 +127,12 @@ static void an_id_grows_on_collision(void **state)
 
 /* Speech that Markdown would read as something else. */
 static const char *const parts[] = { "[laughs]: yes", "- no", "===", "~~~",
-	"<div>", "1.", "12)", "#x", "#x+ ^id", "# a", "> b", "*", "**b**",
-	"_", "a_b", "`", "```", "\\", "![", "](x)", "[a]", "&amp;", "&#35;",
-	"<!--", "-->", "<a@b.example>", "https://e.example", "+", "|", "---",
-	"a", "we", "4.", "\n", "\n\n", " ", "  ", "\t", "^id", "~04:10",
-	"@call", "!public", "\xc3\xa4", "\xe2\x80\x9c", "!", "(confidential)",
-	"\r\n", "    code", "...", "#", "\xf0\x9f\x98\x80", ":", "<", ">" };
+	"<div>", "1.", "12)", "#x", "#x+ ^id", "# a", "> b", "*", "**b**", "_",
+	"a_b", "`", "```", "\\", "![", "](x)", "[a]", "&amp;", "&#35;", "<!--",
+	"-->", "<a@b.example>", "https://e.example", "+", "|", "---", "a", "we",
+	"4.", "\n", "\n\n", " ", "  ", "\t", "^id", "~04:10", "@call",
+	"!public", "\xc3\xa4", "\xe2\x80\x9c", "!", "(confidential)", "\r\n",
+	"    code", "...", "#", "\xf0\x9f\x98\x80", ":", "<", ">" };
 
 static void round_trip(struct random *random, bool quote, int round)
 {
@@ -156,8 +155,8 @@ static void round_trip(struct random *random, bool quote, int round)
 	if (!tidy.n)
 		wl_buf_adds(&tidy, "a");
 	wl_buf_addf(&text, "## before%s%s", eol, eol);
-	(quote ? wl_passage_write_quote : wl_passage_write_note)(&text,
-		tidy.s, &tokens, eol);
+	(quote ? wl_passage_write_quote : wl_passage_write_note)(
+		&text, tidy.s, &tokens, eol);
 	read_text(&read, text.s);
 	wl_tokens_write(&want, &tokens);
 	wl_tokens_write(&got, &read.tokens);
