@@ -89,6 +89,8 @@ static int choose_people(struct card_making *making, struct wl_err *err)
 	if (me)
 		making->owner = me->id;
 	if (!making->verifier)
+		making->verifier = programme->verifiers[making->type];
+	if (!making->verifier)
 		making->verifier = making->owner;
 	if (!wl_programme_member(programme, making->owner))
 		return no_member("owner", making->owner, false, err);

@@ -211,27 +211,43 @@ static void read_thresholds(struct wl_schema *schema,
 	read_note_hours(schema, map, &out->note_hours);
 }
 
-static void read_verification(
-	struct wl_schema *schema, const struct wl_yaml *root, int days[])
+/* "90d", or {every: 90d, verifier: marc} */
+static void read_verification_of(struct wl_schema *schema,
+	const struct wl_yaml *entry, struct wl_programme *out, size_t type)
+{
+	const struct wl_yaml *every = entry;
+	const char *text = NULL;
+	int n;
+
+	if (entry->kind == WL_YAML_MAP) {
+		every = wl_yaml_get(entry, "every");
+		wl_schema_text(
+			schema, entry, "verifier", &out->verifiers[type]);
+		if (!every)
+			return;
+	}
+	wl_schema_text_of(schema, every, wl_card_types[type], &text);
+	if (!text)
+		return;
+	n = wl_days_parse(text);
+	if (n < 1 || n > YEARS)
+		wl_schema_fail(schema, every,
+			"%s '%s' is not an interval such as 90d, 12w or 6m",
+			wl_card_types[type], wl_schema_shown(schema, text));
+	out->verify_days[type] = n;
+}
+
+static void read_verification(struct wl_schema *schema,
+	const struct wl_yaml *root, struct wl_programme *out)
 {
 	const struct wl_yaml *map = wl_schema_map(schema, root, "verification");
 
 	for (size_t i = 0; wl_card_types[i]; i++) {
-		const char *text = NULL;
-		int n;
+		const struct wl_yaml *entry =
+			wl_yaml_get(map, wl_card_types[i]);
 
-		wl_schema_text(schema, map, wl_card_types[i], &text);
-		if (!text)
-			continue;
-		n = wl_days_parse(text);
-		if (n < 1 || n > YEARS)
-			wl_schema_fail(schema,
-				wl_yaml_get(map, wl_card_types[i]),
-				"%s '%s' is not an interval such as 90d, 12w "
-				"or 6m",
-				wl_card_types[i],
-				wl_schema_shown(schema, text));
-		days[i] = n;
+		if (entry)
+			read_verification_of(schema, entry, out, i);
 	}
 }
 
@@ -292,7 +308,7 @@ int wl_programme_parse(struct wl_programme *out, struct wl_arena *arena,
 	wl_schema_list(&schema, root, "segments", &programme.segments);
 	read_dimensions(&schema, root, &programme);
 	read_thresholds(&schema, root, &programme.thresholds);
-	read_verification(&schema, root, programme.verify_days);
+	read_verification(&schema, root, &programme);
 	read_crm(&schema, root, &programme);
 	wl_programme_read_check(&schema, root, &programme);
 	wl_schema_term(&schema, root, "ids", ids, &opaque);

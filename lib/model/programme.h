@@ -67,6 +67,8 @@ struct wl_programme {
 	size_t ndimensions;
 	struct wl_thresholds thresholds;
 	int verify_days[5];          /* by wl_card_types */
+	const char *verifiers[5];    /* the same: of a card that names none, a
+					member or a role; NULL: nobody */
 	struct wl_pair *crm_columns; /* column of the CRM -> our field */
 	size_t ncrm_columns;
 	struct wl_pair *crm_stages; /* stage -> outcome word */

@@ -227,6 +227,11 @@ static int load_cards(
 		rc = load_folder(&corpus->syntheses, &corpus->nsyntheses,
 			sizeof(*corpus->syntheses), corpus, tree, kept,
 			parse_kept, err);
+	for (size_t i = 0; i < corpus->ncards; i++)
+		if (!corpus->cards[i].verifier)
+			corpus->cards[i].verifier =
+				corpus->programme
+					.verifiers[corpus->cards[i].type];
 	index_cards(corpus, corpus->cards, &corpus->ncards);
 	index_cards(corpus, corpus->retired, &corpus->nretired);
 	return rc;

@@ -133,4 +133,18 @@ send y
 END
 is 'yes is yes' 'cards: verify battlecard/saldovar' "$(git log -1 --format=%s)"
 
+# --- a verifier of the type ---
+
+example "$sandbox/of-type"
+sed -i 's/^  message: .*/  message: {every: 90d, verifier: marc}/' winloss.yaml
+grep -q '^  message: {every' winloss.yaml ||
+	printf 'verification:\n  message: {every: 90d, verifier: marc}\n' \
+		>>winloss.yaml
+sed -i '/^verifier:/d' cards/message/value.md
+git commit -qam 'The type has a verifier'
+fails 'a card without its own has that of its type' 128 'marc' -- \
+	winloss card verify message/value --by priya --yes
+ok 'who may verify it' winloss card verify message/value --by marc --yes
+has 'and did' cards/message/value.md 'verified-by: marc'
+
 done_testing

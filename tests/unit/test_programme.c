@@ -22,7 +22,8 @@ static const char example[] =
 	"thresholds: {unit: interview, pattern: 2, group-min: 3,\n"
 	"  group-target: 5, saturation: [6, 9], note-hours: 1.5,\n"
 	"  minutes: [30, 60]}\n"
-	"verification: {battlecard: 30d, proof-point: 12w, icp: 1y}\n"
+	"verification: {battlecard: 30d, proof-point: 12w,\n"
+	"  icp: {every: 1y, verifier: founder}}\n"
 	"crm:\n"
 	"  columns: {Main Rival: competitor, Empty: }\n"
 	"  stages: {Closed Won: win, \"3835407075\": no-decision}\n"
@@ -85,6 +86,8 @@ static void test_reads_numbers(void **state)
 	assert_int_equal(p.thresholds.minutes[0], 30);
 	assert_int_equal(p.thresholds.minutes[1], 60);
 	assert_memory_equal(p.verify_days, days, sizeof(days));
+	assert_string_equal(p.verifiers[3], "founder");
+	assert_null(p.verifiers[0]);
 	wl_arena_release(&arena);
 }
 
@@ -316,6 +319,8 @@ static const struct wrong wrongs[] = {
 	{ HEAD "thresholds: {note-hours: 2h}\n", 3, 26,
 		"note-hours '2h' is not a number of hours such as 2 or 1.5",
 		"" },
+	{ HEAD "verification: {icp: {every: never}}\n", 3, 29,
+		"icp 'never' is not an interval such as 90d, 12w or 6m", "" },
 	{ HEAD "verification: {icp: never}\n", 3, 21,
 		"icp 'never' is not an interval such as 90d, 12w or 6m", "" },
 	{ HEAD "verification: {icp: 0d}\n", 3, 21,
