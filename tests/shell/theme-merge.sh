@@ -136,9 +136,11 @@ if ! command -v strace >"$sandbox/.which" ||
 fi
 example q
 git log --format=%s >"$sandbox/log"
-# The sanitizers cannot look for leaks while they are traced
+# The sanitizers cannot look for leaks while they are traced; the cache, whose
+# file is renamed as well, is kept or not by the age of the files
 killed() { # the n-th rename
-	ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" strace -qq -f \
+	WINLOSS_NO_CACHE=1 ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" \
+		strace -qq -f \
 		-o "$sandbox/.trace" -e trace=renameat,renameat2 \
 		-e inject=renameat,renameat2:signal=KILL:when="$1" \
 		"$WINLOSS" theme merge message-fit rollout-time --into deadline \
