@@ -75,16 +75,33 @@ static void add_theme(
 	row->negative += theme->negative;
 }
 
+/* A place among the groups of both sides; begins as {0}. */
+struct grouped {
+	int side;
+	size_t i; /* of the side */
+};
+
+/* The groups of both sides, one after the other; NULL behind the last.  at
+ * says the side of the one that was given. */
+static const struct wl_group *next_group(
+	const struct filling *filling, struct grouped *at)
+{
+	for (; at->side < 2; at->side++, at->i = 0)
+		if (filling->sides->has[at->side] &&
+			at->i < filling->sides->of[at->side].ngroups)
+			return &filling->sides->of[at->side].groups[at->i++];
+	return NULL;
+}
+
 /* The whole that each row is of: the deals of all groups of a side. */
 static void set_wholes(struct filling *filling)
 {
+	const struct wl_group *group;
+	struct grouped at = { 0 };
 	int of[2] = { 0, 0 };
 
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; filling->sides->has[side] &&
-				   i < filling->sides->of[side].ngroups;
-			i++)
-			of[side] += filling->sides->of[side].groups[i].deals;
+	while ((group = next_group(filling, &at)))
+		of[at.side] += group->deals;
 	for (size_t i = 0; i < filling->topic->nrows; i++) {
 		filling->topic->rows[i].of_before = of[0];
 		filling->topic->rows[i].of_since = of[1];
@@ -123,23 +140,15 @@ static void quote_themes(struct filling *filling)
 
 static void fill_themes(struct filling *filling, unsigned kinds)
 {
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; filling->sides->has[side] &&
-				   i < filling->sides->of[side].ngroups;
-			i++) {
-			const struct wl_group *group =
-				&filling->sides->of[side].groups[i];
+	const struct wl_group *group;
+	struct grouped at = { 0 };
 
-			for (size_t j = 0; j < group->nthemes; j++) {
-				int kind = group->themes[j].theme
-						   ? (int)group->themes[j]
-							     .theme->kind
-						   : -1;
+	while ((group = next_group(filling, &at)))
+		for (size_t i = 0; i < group->nthemes; i++) {
+			const struct wl_theme *theme = group->themes[i].theme;
 
-				if (kind >= 0 && (kinds & KIND(kind)))
-					add_theme(filling, &group->themes[j],
-						side);
-			}
+			if (theme && (kinds & KIND(theme->kind)))
+				add_theme(filling, &group->themes[i], at.side);
 		}
 	wl_topic_settle(filling->topic);
 	set_wholes(filling);
@@ -434,29 +443,25 @@ static void fill_group(struct filling *filling)
 	set_wholes(filling);
 }
 
+static void add_criterion(
+	struct filling *filling, const struct wl_criterion *one, bool since)
+{
+	const char *title =
+		wl_corpus_theme_title(filling->reviewing->corpus, one->id);
+
+	wl_topic_count(
+		wl_topic_row_of(filling->topic, filling->arena, one->id, title),
+		since, one->deals, 0);
+}
+
 static void fill_criteria(struct filling *filling)
 {
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; filling->sides->has[side] &&
-				   i < filling->sides->of[side].ngroups;
-			i++) {
-			const struct wl_group *group =
-				&filling->sides->of[side].groups[i];
+	const struct wl_group *group;
+	struct grouped at = { 0 };
 
-			for (size_t j = 0; j < group->ncriteria; j++) {
-				const struct wl_criterion *one =
-					&group->criteria[j];
-
-				wl_topic_count(
-					wl_topic_row_of(filling->topic,
-						filling->arena, one->id,
-						wl_corpus_theme_title(
-							filling->reviewing
-								->corpus,
-							one->id)),
-					side, one->deals, 0);
-			}
-		}
+	while ((group = next_group(filling, &at)))
+		for (size_t i = 0; i < group->ncriteria; i++)
+			add_criterion(filling, &group->criteria[i], at.side);
 	wl_topic_settle(filling->topic);
 	set_wholes(filling);
 	quote_themes(filling);
