@@ -67,16 +67,21 @@ static int publish(
 	struct wl_look look = { session->colour, session->width };
 	struct wl_difference_ask ask = { { sides->names[0], sides->names[1] },
 		NULL, NULL };
+	struct wl_buf headline = WL_BUF_INIT;
 	struct wl_difference difference;
 	int rc;
 
 	rc = wl_difference_make(&difference, sides->corpora, &ask, err);
 	if (!rc) {
-		wl_publish_difference_text(out, &difference, &look);
+		/* The files are named already; more only if there is more */
+		wl_difference_headline(&headline, &difference);
+		if (headline.n)
+			wl_publish_difference_text(out, &difference, &look);
 		wl_difference_texts(&sides->whole, &difference);
 		rc = sides_publish(sides, out, false, err);
 	}
 	wl_difference_release(&difference);
+	wl_buf_release(&headline);
 	return rc;
 }
 
