@@ -115,8 +115,8 @@ static void add_reasons(struct wl_buf *out, const struct wl_findings *findings)
 
 static void add_counts(struct wl_buf *out, const struct wl_findings *findings)
 {
-	static const char *const one[] = { "error", "warning", "note" };
-	static const char *const many[] = { "errors", "warnings", "notes" };
+	static const char *const one[] = { "error", "warning", "remark" };
+	static const char *const many[] = { "errors", "warnings", "remarks" };
 	bool any = false;
 
 	for (size_t i = 0; i < WL_LEN(one); i++) {
@@ -161,7 +161,7 @@ static void put_end(struct page *page)
 		add_reasons(out, findings);
 	}
 	if (findings->counts[WL_INFO] && !page->asked->all)
-		wl_buf_adds(out, "; -v shows the notes");
+		wl_buf_adds(out, "; -v shows the remarks");
 	wl_screen_put(&page->screen,
 		findings->counts[WL_SEVERE] ? WL_AGAINST
 		: clean                     ? WL_FOR

@@ -20,7 +20,7 @@ printed 'what is excepted is counted, with its reason' \
 mkdir "$sandbox/new" && cd "$sandbox/new" || exit 99
 run winloss -q init
 expect 'a new programme has nothing but claims to be proven' 0 \
-	'5 notes in 0 interviews, 5 cards, 15 themes; -v shows the notes' \
+	'5 remarks in 0 interviews, 5 cards, 15 themes; -v shows the remarks' \
 	winloss check
 expect 'and no other notes' 0 '' winloss check --format github --rule unknown-key
 is 'check changes nothing' '' "$(git status --short)"
@@ -78,7 +78,7 @@ is 'severities are the programme'"'"'s' \
 	"themes.yaml:3:1: error: nobody acts on the theme 'rollout-time' [theme-unconsumed]" \
 	"$(grep ': error:' "$sandbox/.out")"
 printed 'with the reason' 'theme-unconsumed is error here: we mean it'
-printed 'off is off, an exception is counted' "1 error, 1 note in 1 interview, 1 card, 2 themes; 1 excepted (under discussion); -v shows the notes"
+printed 'off is off, an exception is counted' "1 error, 1 remark in 1 interview, 1 card, 2 themes; 1 excepted (under discussion); -v shows the remarks"
 run winloss check -v
 printed 'with -v, an excepted one' \
 	"$interview:52:12: excepted: there is no theme 'rolout-time' [unknown-theme]"
