@@ -151,8 +151,9 @@ static void put_head(struct wl_screen *screen, const struct wl_corpus *corpus,
 		wl_day_format(wl_plan_end(plan), to));
 	wl_screen_end(screen);
 	if (!planning->week)
-		wl_screen_putf(screen, WL_FAINT, "begins in %d days",
-			plan->start - planning->today);
+		wl_screen_putf(screen, WL_FAINT, "begins in %d day%s",
+			plan->start - planning->today,
+			plan->start - planning->today == 1 ? "" : "s");
 	else if (planning->today > wl_plan_end(plan))
 		wl_screen_put(screen, WL_FAINT, "is over");
 	else

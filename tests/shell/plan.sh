@@ -59,6 +59,8 @@ for zone in Pacific/Auckland America/Los_Angeles; do
 done
 run winloss --as-of 2026-09-30 plan show
 printed 'before it begins' 'begins in 5 days'
+run winloss --as-of 2026-10-04 plan show --plan 2026-q4
+printed 'and the day before' 'begins in 1 day ·'
 run winloss --as-of 2027-01-03 plan show --plan 2026-q4
 printed 'after it' 'is over'
 run winloss plan show --plan 2026-q3
