@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "edit_test.h"
 #include "model/card_edit.h"
 #include "random.h"
 
@@ -28,28 +29,8 @@ static const char start[] =
 	"* Ask one thing. [@2026-10^b1] Then more. [@2026-04-har^t1]\n\n"
 	"Prose.\n";
 
-static struct wl_edit open_text(const char *text)
-{
-	struct wl_edit edit = { .file = WL_BUF_INIT, .path = "c.md" };
-
-	wl_buf_adds(&edit.file, text);
-	return edit;
-}
-
-/* The file is `start` with `new` put where `old` stood. */
-static void is_with(struct wl_edit *edit, const char *old, const char *new)
-{
-	struct wl_buf want = WL_BUF_INIT;
-	const char *at = strstr(start, old);
-
-	assert_non_null(at);
-	wl_buf_adds(&want, start);
-	wl_buf_splice(
-		&want, (size_t)(at - start), strlen(old), new, strlen(new));
-	assert_string_equal(edit->file.s, want.s);
-	wl_buf_release(&want);
-	wl_buf_release(&edit->file);
-}
+#define open_text(text) edit_of("c.md", text)
+#define is_with(edit, old, new) edit_is_with(edit, start, old, new)
 
 static struct wl_citation cited[] = { { "2026-11-acme", "b3f9k" },
 	{ "2026-07-mor", "m4mfd" } };

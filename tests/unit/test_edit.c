@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "edit_test.h"
 #include "model/edit.h"
 #include "random.h"
 
@@ -16,28 +17,8 @@ static const char start[] =
 	"### Who? <!-- context.people skipped -->\n\n"
 	"## First impressions\n\n### Most surprising finding\n";
 
-static struct wl_edit open_text(const char *text)
-{
-	struct wl_edit edit = { .file = WL_BUF_INIT, .path = "x.md" };
-
-	wl_buf_adds(&edit.file, text);
-	return edit;
-}
-
-/* The file is `start` with `new` put where `old` stood. */
-static void is_with(struct wl_edit *edit, const char *old, const char *new)
-{
-	struct wl_buf want = WL_BUF_INIT;
-	const char *at = strstr(start, old);
-
-	assert_non_null(at);
-	wl_buf_adds(&want, start);
-	wl_buf_splice(
-		&want, (size_t)(at - start), strlen(old), new, strlen(new));
-	assert_string_equal(edit->file.s, want.s);
-	wl_buf_release(&want);
-	wl_buf_release(&edit->file);
-}
+#define open_text(text) edit_of("x.md", text)
+#define is_with(edit, old, new) edit_is_with(edit, start, old, new)
 
 static void adds_a_passage_behind_the_last(void **state)
 {
