@@ -43,6 +43,8 @@ int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 	if (rc)
 		goto done;
 	interview.path = wl_arena_strdup(arena, source->path);
+	interview.own = (unsigned)interview.extra.n;
+	wl_interview_code(&interview, arena);
 	*out = interview;
 done:
 	wl_arena_release(&scratch);
@@ -88,6 +90,30 @@ enum wl_level wl_interview_level(
 	if (interview->consent == WL_CONSENT_NONE)
 		return WL_CONFIDENTIAL;
 	return passage->level;
+}
+
+void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena)
+{
+	struct wl_tagged *code;
+	size_t n = 0;
+
+	for (size_t i = 0; i < interview->npassages; i++)
+		n += interview->passages[i].ntags;
+	code = wl_arena_raw(arena, n * sizeof(*code));
+	interview->codes = code;
+	interview->ncodes = n;
+	interview->discreet = false;
+	for (size_t i = 0; i < interview->npassages; i++) {
+		const struct wl_passage *passage = &interview->passages[i];
+		enum wl_level level = wl_interview_level(interview, passage);
+
+		interview->discreet |= level == WL_CONFIDENTIAL;
+		for (size_t j = 0; j < passage->ntags; j++)
+			*code++ = (struct wl_tagged){ passage->tags[j].theme,
+				passage->question, (uint32_t)i,
+				(signed char)passage->tags[j].polarity,
+				passage->quote, (unsigned char)level };
+	}
 }
 
 const char *wl_interview_extra(

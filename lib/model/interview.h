@@ -72,6 +72,19 @@ struct wl_passage {
 	size_t tokens, tokens_end; /* bytes of its tokens; equal: none */
 };
 
+/*
+ * A tag in its passage: what is counted, all of an interview side by side,
+ * since passages are large.
+ */
+struct wl_tagged {
+	const char *theme;
+	const char *question; /* that the passage answers; NULL */
+	uint32_t passage;     /* its place in the interview */
+	signed char polarity;
+	bool quote;
+	unsigned char level; /* enum wl_level, by wl_interview_level */
+};
+
 struct wl_interview {
 	const char *path; /* relative to the programme */
 	const char *id;
@@ -104,8 +117,16 @@ struct wl_interview {
 	const char *notes[3];
 	struct wl_asked *asked;
 	size_t nasked;
-	struct wl_passage *passages;
+	struct wl_passage *passages; /* NULL: not looked at yet, see
+					wl_corpus_passages */
 	size_t npassages;
+	const struct wl_tagged *codes; /* in the order of the file; NULL, with
+					ncodes 0: nobody has made them */
+	size_t ncodes;
+	bool discreet;    /* a passage of it is confidential */
+	const void *kept; /* where the cache has its passages; NULL */
+	unsigned filled;  /* what came from deals.csv: see store/complete.h */
+	unsigned own;     /* pairs of `extra` that stand in the file itself */
 };
 
 /*
@@ -115,6 +136,10 @@ struct wl_interview {
  */
 int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
+
+/* Make `codes` and `discreet` of the passages. */
+void wl_interview_code(
+	struct wl_interview *interview, struct wl_arena *arena);
 
 /* Is it a key of the format, one that no dimension may have? */
 bool wl_interview_key(const char *key);

@@ -22,7 +22,7 @@ struct segment {
 #define KNOWN(type, bytes)                                                     \
 	_Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes),         \
 		"is there a new pointer? see move_all() and texts[]")
-KNOWN(struct wl_interview, 568);
+KNOWN(struct wl_interview, 608);
 KNOWN(struct wl_passage, 112);
 KNOWN(struct wl_asked, 16);
 KNOWN(struct wl_tag, 16);
@@ -215,6 +215,19 @@ static void move_asked(struct mover *mover, struct wl_interview *one)
 	close_array(mover, &one->asked, n);
 }
 
+static void move_codes(struct mover *mover, struct wl_interview *one)
+{
+	size_t n = one->ncodes * sizeof(*one->codes);
+	struct wl_tagged **codes = (struct wl_tagged **)(void *)&one->codes;
+
+	open_array(mover, codes, n);
+	for (size_t i = 0; i < one->ncodes; i++) {
+		move_text(mover, &(*codes)[i].theme, false);
+		move_text(mover, &(*codes)[i].question, false);
+	}
+	close_array(mover, codes, n);
+}
+
 static void move_front(struct mover *mover, struct wl_interview *one)
 {
 	for (size_t i = 0; i < WL_LEN(texts); i++)
@@ -242,6 +255,7 @@ static void move_all(struct mover *mover, struct wl_interview *one)
 		move_texts(mover, &one->passages[i]);
 	move_front(mover, one);
 	move_asked(mover, one);
+	move_codes(mover, one);
 	for (size_t i = 0; i < one->npassages; i++)
 		move_tags(mover, &one->passages[i]);
 	close_array(mover, &one->passages, n);

@@ -35,6 +35,7 @@ static void take_from_interview(
 	copy->passages = passages_without(&impact->arena, copy->passages,
 		copy->npassages, impact->passage);
 	copy->npassages--;
+	wl_interview_code(copy, &impact->arena);
 }
 
 static void view_interviews(

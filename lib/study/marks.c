@@ -182,28 +182,28 @@ static uint32_t question_of(struct reader *reader, const char *id)
 	return reader->questions.v[at].number;
 }
 
-static void read_tags(struct reader *reader, struct wl_coded *out,
-	const struct wl_interview *one)
+static void read_codes(struct reader *reader, struct wl_coded *out,
+	const struct wl_interview *interview)
 {
 	struct memory *memory = &reader->themes;
+	struct wl_interview one = *interview;
 	struct wl_mark *mark;
 
-	for (size_t i = 0; i < one->npassages; i++)
-		out->nmarks += one->passages[i].ntags;
+	if (!one.codes) /* it was made by hand */
+		wl_interview_code(&one, &reader->arena);
+	out->nmarks = one.ncodes;
 	mark = wl_arena_raw(&reader->arena, out->nmarks * sizeof(*mark));
 	out->marks = mark;
-	for (size_t i = 0; i < one->npassages; i++) {
-		const struct wl_passage *passage = &one->passages[i];
+	for (size_t i = 0; i < one.ncodes; i++) {
+		const struct wl_tagged *from = &one.codes[i];
 
-		for (size_t j = 0; j < passage->ntags; j++)
-			*mark++ = (struct wl_mark){
-				number_of(reader->marks, memory,
-					passage->tags[j].theme),
-				(uint32_t)i,
-				(signed char)passage->tags[j].polarity,
-				passage->quote,
-				(unsigned char)wl_interview_level(one, passage),
-			};
+		*mark++ = (struct wl_mark){
+			number_of(reader->marks, memory, from->theme),
+			from->passage,
+			from->polarity,
+			from->quote,
+			from->level,
+		};
 	}
 }
 
@@ -225,20 +225,12 @@ static void read_asked(struct reader *reader, struct wl_coded *out,
 	out->asked = asked;
 }
 
-/* Most passages stand below the question of the one before. */
+/* Is there a tag under such a question?  Its passages are not looked at. */
 static bool has_referral(struct reader *reader, const struct wl_interview *one)
 {
-	const char *last = NULL;
+	for (size_t i = 0; reader->marks->referrals && i < one->nasked; i++) {
+		uint32_t number = question_of(reader, one->asked[i].id);
 
-	for (size_t i = 0; reader->marks->referrals && i < one->npassages;
-		i++) {
-		const char *question = one->passages[i].question;
-		uint32_t number;
-
-		if (question == last || !question)
-			continue;
-		last = question;
-		number = question_of(reader, question);
 		if (number != WL_NO_NUMBER && reader->marks->referral[number])
 			return true;
 	}
@@ -270,7 +262,7 @@ static void read_interview(void *context, size_t i, size_t worker)
 	struct wl_coded *out = wl_arena_alloc(&reader->arena, sizeof(*out));
 
 	out->trigger = WL_NO_NUMBER;
-	read_tags(reader, out, one);
+	read_codes(reader, out, one);
 	read_asked(reader, out, one);
 	read_captures(reader, out, one);
 	out->referral = has_referral(reader, one);

@@ -448,6 +448,41 @@ static void test_reads_tokens(void **state)
 	wl_arena_release(&arena);
 }
 
+/* The tags side by side are those of the passages, in their order. */
+static void test_codes(void **state)
+{
+	struct wl_interview one;
+	struct wl_arena arena;
+	struct wl_passage told = { .level = WL_CONFIDENTIAL };
+
+	(void)state;
+	given(&one, &arena,
+		HEAD "\n## C\n\n### Why? <!-- c.why -->\n\n> Words.\n"
+		     "> #a- #b+ ^p1\n\nA note.\n\nAnother. #a\n");
+	assert_int_equal(one.ncodes, 3);
+	assert_false(one.discreet);
+	for (size_t i = 0; i < 3; i++) {
+		const struct wl_tagged *code = &one.codes[i];
+
+		assert_string_equal(code->theme, &"a\0b\0a"[2 * i]);
+		assert_string_equal(code->question, "c.why");
+		assert_int_equal(code->passage, i < 2 ? 0 : 2);
+		assert_int_equal(code->polarity, i ? i == 1 : -1);
+		assert_int_equal(code->quote, i < 2);
+		assert_int_equal(code->level, WL_INTERNAL);
+	}
+	one.passages = &told;
+	one.npassages = 1;
+	wl_interview_code(&one, &arena);
+	assert_true(one.discreet);
+	assert_int_equal(one.ncodes, 0);
+	told.level = WL_INTERNAL;
+	one.consent = WL_CONSENT_NONE;
+	wl_interview_code(&one, &arena);
+	assert_true(one.discreet);
+	wl_arena_release(&arena);
+}
+
 static void test_reads_asked(void **state)
 {
 	struct wl_interview i;
@@ -644,6 +679,7 @@ int main(void)
 		cmocka_unit_test(test_level),
 		cmocka_unit_test(test_reads_passages),
 		cmocka_unit_test(test_reads_tokens),
+		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_reads_asked),
 		cmocka_unit_test(test_ends_questions),
 		cmocka_unit_test(test_reads_notes),

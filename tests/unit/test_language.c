@@ -71,6 +71,7 @@ static struct wl_passage *they_say(const char *deal, const char *words)
 	struct wl_passage *passage = fixture_quote(&corpus, one, words, "");
 
 	passage->question = "p.referral";
+	fixture_asked(one, passage->question, false);
 	return passage;
 }
 
