@@ -263,6 +263,36 @@ static int by_day(const void *a, const void *b)
 	return order ? order : strcmp(x->id, y->id);
 }
 
+/* The slot of the id, or the free one where it belongs. */
+static uint32_t *slot_of(const struct wl_deals *deals, const char *id)
+{
+	size_t i = wl_hash(id, strlen(id)) & (deals->nslots - 1);
+
+	while (deals->slots[i] &&
+		strcmp(deals->v[deals->slots[i] - 1].id, id) != 0)
+		i = (i + 1) & (deals->nslots - 1);
+	return &deals->slots[i];
+}
+
+void wl_deals_index(struct wl_deals *deals, struct wl_arena *arena)
+{
+	deals->nslots = 16;
+	while (deals->nslots < 2 * deals->n)
+		deals->nslots *= 2;
+	deals->slots =
+		wl_arena_alloc(arena, deals->nslots * sizeof(*deals->slots));
+	for (size_t i = 0; i < deals->n; i++)
+		*slot_of(deals, deals->v[i].id) = (uint32_t)i + 1;
+}
+
+const struct wl_deal *wl_deals_find(
+	const struct wl_deals *deals, const char *id)
+{
+	uint32_t at = deals->slots && id ? *slot_of(deals, id) : 0;
+
+	return at ? &deals->v[at - 1] : NULL;
+}
+
 void wl_deals_sort(struct wl_deals *deals)
 {
 	if (deals->n)

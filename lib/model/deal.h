@@ -23,6 +23,9 @@ struct wl_deal {
 struct wl_deals {
 	struct wl_deal *v; /* sorted by closed (none first), then id */
 	size_t n;
+	uint32_t *slots; /* by hash of the id: place in v + 1, 0 is free;
+			    NULL until wl_deals_index */
+	size_t nslots;   /* a power of two */
 };
 
 /*
@@ -35,6 +38,11 @@ struct wl_deals {
 int wl_deals_parse(struct wl_deals *out, struct wl_arena *arena,
 	const struct wl_programme *programme, const struct wl_source *source,
 	struct wl_err *err);
+/* Make it possible to find a deal by its id; again after each change of v. */
+void wl_deals_index(struct wl_deals *deals, struct wl_arena *arena);
+/* NULL if there is none of this id, or id is NULL. */
+const struct wl_deal *wl_deals_find(
+	const struct wl_deals *deals, const char *id);
 /* Sort into file order. */
 void wl_deals_sort(struct wl_deals *deals);
 /* Add the file's bytes.  Cells keep what a spreadsheet would run: this is

@@ -167,9 +167,6 @@ static void index_interviews(struct wl_corpus *corpus)
 		n++;
 	}
 	corpus->ninterviews = n;
-	wl_map_reserve(&corpus->interviews_by_id, n);
-	for (size_t i = 0; i < n; i++)
-		wl_map_put(&corpus->interviews_by_id, v[i].id, &v[i]);
 }
 
 static int by_card(const void *a, const void *b)
@@ -386,10 +383,7 @@ static int load_all(
 	wl_corpus_take_deals(corpus, &deals);
 	if (rc)
 		return rc;
-	wl_map_reserve(&corpus->deals_by_id, corpus->deals.n);
-	for (size_t i = 0; i < corpus->deals.n; i++)
-		wl_map_put(&corpus->deals_by_id, corpus->deals.v[i].id,
-			&corpus->deals.v[i]);
+	wl_deals_index(&corpus->deals, &corpus->arena);
 	index_interviews(corpus);
 	for (size_t i = 0; i < corpus->ninterviews; i++)
 		complete(corpus, &corpus->interviews[i]);
@@ -439,8 +433,6 @@ int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 
 void wl_corpus_release(struct wl_corpus *corpus)
 {
-	wl_map_release(&corpus->deals_by_id);
-	wl_map_release(&corpus->interviews_by_id);
 	wl_codebook_release(&corpus->codebook);
 	wl_errs_release(&corpus->unreadable);
 	wl_cache_free(corpus->cache);

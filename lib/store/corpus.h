@@ -47,8 +47,6 @@ struct wl_corpus {
 	size_t nreviews;
 	struct wl_plan *plans; /* sorted by path */
 	size_t nplans;
-	struct wl_map deals_by_id;      /* struct wl_deal */
-	struct wl_map interviews_by_id; /* struct wl_interview */
 	struct wl_errs unreadable;      /* files left out (skip_unreadable) */
 };
 

@@ -5,13 +5,26 @@
 const struct wl_interview *wl_corpus_interview(
 	const struct wl_corpus *corpus, const char *id)
 {
-	return wl_map_get(&corpus->interviews_by_id, id);
+	size_t low = 0, high = id ? corpus->ninterviews : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(corpus->interviews[middle].id, id);
+
+		if (!order)
+			return &corpus->interviews[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
 }
 
 const struct wl_deal *wl_corpus_deal(
 	const struct wl_corpus *corpus, const char *id)
 {
-	return wl_map_get(&corpus->deals_by_id, id);
+	return wl_deals_find(&corpus->deals, id);
 }
 
 const struct wl_guide *wl_corpus_guide(

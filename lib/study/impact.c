@@ -49,8 +49,6 @@ static void view_interviews(
 		view->interviews[i] = corpus->interviews[i];
 		if (&corpus->interviews[i] == impact->interview)
 			take_from_interview(impact, &view->interviews[i]);
-		wl_map_put(&view->interviews_by_id, view->interviews[i].id,
-			&view->interviews[i]);
 	}
 }
 
@@ -80,7 +78,6 @@ static int make_view(struct wl_impact *impact, const struct wl_corpus *corpus,
 	int rc;
 
 	impact->view = *corpus;
-	wl_map_init(&impact->view.interviews_by_id);
 	view_interviews(impact, corpus);
 	if (!impact->interview)
 		view_fields(impact, corpus, source);
@@ -286,7 +283,6 @@ void wl_impact_release(struct wl_impact *impact)
 {
 	wl_trust_release(&impact->after);
 	wl_synthesis_release(&impact->synthesis);
-	wl_map_release(&impact->view.interviews_by_id);
 	wl_arena_release(&impact->arena);
 	*impact = (struct wl_impact){ 0 };
 }

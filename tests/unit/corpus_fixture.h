@@ -32,8 +32,6 @@ static void fixture_init(struct wl_corpus *corpus)
 static inline void fixture_release(struct wl_corpus *corpus)
 {
 	wl_map_release(&corpus->codebook.by_id);
-	wl_map_release(&corpus->deals_by_id);
-	wl_map_release(&corpus->interviews_by_id);
 	wl_arena_release(&corpus->arena);
 }
 
@@ -76,11 +74,12 @@ static inline struct wl_deal *fixture_deal(struct wl_corpus *corpus,
 		"", WL_NO_DAY, WL_NO_DAY, NULL, 0 };
 	if (!wl_day_parse(&deal->closed, closed))
 		deal->closed = WL_NO_DAY;
-	wl_map_put(&corpus->deals_by_id, id, deal);
+	wl_deals_index(&corpus->deals, &corpus->arena);
 	return deal;
 }
 
-/* A coded interview of a buyer; `day` is when it was held. */
+/* A coded interview of a buyer; `day` is when it was held.  To be found by id,
+ * in order of ids. */
 static inline struct wl_interview *fixture_interview(struct wl_corpus *corpus,
 	const char *id, enum wl_outcome outcome, const char *deal,
 	const char *day)
@@ -102,7 +101,6 @@ static inline struct wl_interview *fixture_interview(struct wl_corpus *corpus,
 		&corpus->arena, FIXTURE_MOST * sizeof(*one->passages));
 	one->asked = wl_arena_alloc(
 		&corpus->arena, FIXTURE_MOST * sizeof(*one->asked));
-	wl_map_put(&corpus->interviews_by_id, id, one);
 	return one;
 }
 

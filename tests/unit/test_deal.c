@@ -175,6 +175,27 @@ static void test_amounts(void **state)
 }
 
 /* Columns in any order; one of a dimension may not be there yet. */
+static void test_finds(void **state)
+{
+	enum { MANY = 500 };
+	static struct wl_deal v[MANY];
+	struct wl_deals deals = { .v = v };
+	struct wl_arena arena;
+
+	(void)state;
+	wl_arena_init(&arena);
+	assert_null(wl_deals_find(&deals, "D-0"));
+	for (; deals.n < MANY; deals.n++)
+		v[deals.n].id = wl_arena_printf(&arena, "D-%zu", deals.n);
+	wl_deals_index(&deals, &arena);
+	for (size_t i = 0; i < MANY; i++)
+		assert_ptr_equal(wl_deals_find(&deals, v[i].id), &v[i]);
+	assert_null(wl_deals_find(&deals, "D-500"));
+	assert_null(wl_deals_find(&deals, ""));
+	assert_null(wl_deals_find(&deals, NULL));
+	wl_arena_release(&arena);
+}
+
 static void test_columns(void **state)
 {
 	(void)state;
@@ -242,6 +263,7 @@ int main(void)
 		cmocka_unit_test(test_empty_cells),
 		cmocka_unit_test(test_sorts_and_writes),
 		cmocka_unit_test(test_amounts),
+		cmocka_unit_test(test_finds),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_bad_amounts),
