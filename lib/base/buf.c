@@ -41,32 +41,27 @@ void wl_buf_clear(struct wl_buf *buf)
 	wl_buf_cut(buf, 0);
 }
 
-void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n)
-{
-	if (!n)
-		return;
-	wl_buf_reserve(buf, n);
-	memcpy(buf->s + buf->n, bytes, n);
-	buf->n += n;
-	buf->s[buf->n] = '\0';
-}
-
-void wl_buf_adds(struct wl_buf *buf, const char *s)
-{
-	wl_buf_add(buf, s, strlen(s));
-}
-
-void wl_buf_addc(struct wl_buf *buf, char c)
-{
-	wl_buf_add(buf, &c, 1);
-}
-
 void wl_buf_fill(struct wl_buf *buf, char c, size_t n)
 {
 	wl_buf_reserve(buf, n);
 	memset(buf->s + buf->n, c, n);
 	buf->n += n;
 	buf->s[buf->n] = '\0';
+}
+
+void wl_buf_add_int(struct wl_buf *buf, long long value)
+{
+	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value
+					    : (unsigned long long)value;
+	char text[24];
+	size_t at = sizeof(text);
+
+	do
+		text[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		text[--at] = '-';
+	wl_buf_add(buf, text + at, sizeof(text) - at);
 }
 
 void wl_buf_addf(struct wl_buf *buf, const char *fmt, ...)

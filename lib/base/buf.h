@@ -24,11 +24,32 @@ void wl_buf_release(struct wl_buf *buf);
 void wl_buf_clear(struct wl_buf *buf);
 /* Make room for that many bytes more. */
 void wl_buf_reserve(struct wl_buf *buf, size_t more);
-void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n);
-void wl_buf_adds(struct wl_buf *buf, const char *s);
-void wl_buf_addc(struct wl_buf *buf, char c);
+/* Inline, for most outputs are made of little else. */
+static inline void wl_buf_add(struct wl_buf *buf, const void *bytes, size_t n)
+{
+	if (!n)
+		return;
+	if (buf->n + n >= buf->cap)
+		wl_buf_reserve(buf, n);
+	memcpy(buf->s + buf->n, bytes, n);
+	buf->n += n;
+	buf->s[buf->n] = '\0';
+}
+
+static inline void wl_buf_adds(struct wl_buf *buf, const char *s)
+{
+	wl_buf_add(buf, s, strlen(s));
+}
+
+static inline void wl_buf_addc(struct wl_buf *buf, char c)
+{
+	wl_buf_add(buf, &c, 1);
+}
+
 /* n times the character c. */
 void wl_buf_fill(struct wl_buf *buf, char c, size_t n);
+/* As %lld, which takes longer than all the rest of a line. */
+void wl_buf_add_int(struct wl_buf *buf, long long value);
 void wl_buf_addf(struct wl_buf *buf, const char *fmt, ...) WL_PRINTF(2, 3);
 /* Replace `drop` bytes at `at` by the n bytes. */
 void wl_buf_splice(struct wl_buf *buf, size_t at, size_t drop,

@@ -72,9 +72,11 @@ static void tags_join(struct wl_buf *out, const struct wl_tag *tags, size_t n)
 {
 	static const char *const signs[] = { "-", "", "+" };
 
-	for (size_t i = 0; i < n; i++)
-		wl_buf_addf(out, "%s%s%s", i ? " " : "", tags[i].theme,
-			signs[tags[i].polarity + 1]);
+	for (size_t i = 0; i < n; i++) {
+		wl_buf_adds(out, i ? " " : "");
+		wl_buf_adds(out, tags[i].theme);
+		wl_buf_adds(out, signs[tags[i].polarity + 1]);
+	}
 }
 
 void wl_tags_json(struct wl_json *json, const char *key,
@@ -121,25 +123,28 @@ static void cell_json(
 	}
 }
 
-static void cell_plain(struct wl_buf *out, const struct wl_cell *cell)
+/* The cell as a text, which may be made in `made`. */
+static const char *cell_plain(struct wl_buf *made, const struct wl_cell *cell)
 {
+	wl_buf_clear(made);
 	switch (cell->kind) {
 	case WL_CELL_TEXT:
 	case WL_CELL_NUMBER:
-		wl_buf_adds(out, cell->text ? cell->text : "");
-		break;
+		return cell->text ? cell->text : "";
 	case WL_CELL_INT:
-		wl_buf_addf(out, "%lld", cell->integer);
+		wl_buf_add_int(made, cell->integer);
 		break;
 	case WL_CELL_LIST:
-		for (size_t i = 0; i < cell->list.n; i++)
-			wl_buf_addf(out, "%s%s", i ? cell->between : "",
-				cell->list.v[i]);
+		for (size_t i = 0; i < cell->list.n; i++) {
+			wl_buf_adds(made, i ? cell->between : "");
+			wl_buf_adds(made, cell->list.v[i]);
+		}
 		break;
 	case WL_CELL_TAGS:
-		tags_join(out, cell->tags, cell->ntags);
+		tags_join(made, cell->tags, cell->ntags);
 		break;
 	}
+	return made->s;
 }
 
 static void cell_get(struct wl_cell *cell, const struct wl_column *column,
@@ -190,19 +195,19 @@ static void head_markdown(struct wl_table *table)
 
 static void row_markdown(struct wl_table *table, const void *record)
 {
-	struct wl_buf plain = WL_BUF_INIT;
+	struct wl_buf made = WL_BUF_INIT;
 	struct wl_cell cell;
+	const char *plain;
 
 	for (size_t i = 0; i < table->ncolumns; i++) {
 		cell_get(&cell, &table->columns[i], record);
-		wl_buf_clear(&plain);
-		cell_plain(&plain, &cell);
+		plain = cell_plain(&made, &cell);
 		wl_buf_adds(table->out, "| ");
-		wl_markdown_cell(table->out, plain.s);
-		wl_buf_adds(table->out, plain.n ? " " : "");
+		wl_markdown_cell(table->out, plain);
+		wl_buf_adds(table->out, *plain ? " " : "");
 	}
 	wl_buf_adds(table->out, "|\n");
-	wl_buf_release(&plain);
+	wl_buf_release(&made);
 }
 
 /* CSV */
@@ -218,18 +223,16 @@ static void head_csv(struct wl_table *table)
 
 static void row_csv(struct wl_table *table, const void *record)
 {
-	struct wl_buf plain = WL_BUF_INIT;
+	struct wl_buf made = WL_BUF_INIT;
 	struct wl_cell cell;
 
 	for (size_t i = 0; i < table->ncolumns; i++) {
 		cell_get(&cell, &table->columns[i], record);
-		wl_buf_clear(&plain);
-		cell_plain(&plain, &cell);
 		wl_buf_adds(table->out, i ? "," : "");
-		wl_csv_cell(table->out, plain.s, true);
+		wl_csv_cell(table->out, cell_plain(&made, &cell), true);
 	}
 	wl_buf_addc(table->out, '\n');
-	wl_buf_release(&plain);
+	wl_buf_release(&made);
 }
 
 /* JSON */

@@ -109,12 +109,17 @@ static int collect_private_all(
 static void collect_passage(struct collecting *collecting, const char *file,
 	const struct wl_passage *passage)
 {
-	char *name = place_of(collecting, file, passage);
+	struct wl_withheld *out = collecting->out;
+	bool withheld = wl_streq(passage->words, PLACEHOLDER);
+	const char *name;
 
-	if (strcmp(passage->words, PLACEHOLDER))
-		wl_withheld_add_words(collecting->out, name, passage->words);
+	if (withheld && out->private_missing)
+		return;
+	name = place_of(collecting, file, passage);
+	if (!withheld)
+		wl_withheld_add_words(out, name, passage->words);
 	else if (!wl_map_get(&collecting->kept, name))
-		collecting->out->private_missing = true;
+		out->private_missing = true;
 }
 
 static void collect_corpus(
@@ -123,7 +128,7 @@ static void collect_corpus(
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *one = &corpus->interviews[i];
 
-		for (size_t j = 0; j < one->npassages; j++)
+		for (size_t j = 0; one->discreet && j < one->npassages; j++)
 			if (!wl_redact_words(one, &one->passages[j]))
 				collect_passage(
 					collecting, one->id, &one->passages[j]);

@@ -101,7 +101,7 @@ static size_t text_at(const struct index *index, const char *s, size_t n)
 {
 	size_t bit, at;
 
-	if (n < index->window)
+	if (!index->n || n < index->window)
 		return 0;
 	bit = bit_of(index, s);
 	if (!(index->begin[bit / 64] >> bit % 64 & 1))
@@ -123,16 +123,14 @@ struct found {
 static void find(struct found *found, const struct index indexes[SORTS],
 	const struct wl_buf *normal)
 {
-	const char *end = normal->s + normal->n;
+	const char *s = normal->s, *end = s + normal->n;
 
-	for (const char *s = normal->s; s < end && !found->of[WORDS]; s++) {
-		if (*s != ' ')
-			continue;
+	for (; !found->of[WORDS] && (s = memchr(s, ' ', (size_t)(end - s)));
+		s++)
 		for (size_t i = 0; i < SORTS; i++)
 			if (!found->of[i])
 				found->of[i] = text_at(
 					&indexes[i], s, (size_t)(end - s));
-	}
 }
 
 /* In the bytes as they are, and with escapes undone if there are any. */

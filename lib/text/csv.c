@@ -28,7 +28,7 @@ struct reader {
 
 static bool is_end(char c)
 {
-	return c == '\n' || c == '\r';
+	return (c == '\n') | (c == '\r');
 }
 
 /* Behind the line that begins at `at`, with its CR, LF or CRLF. */
@@ -344,23 +344,33 @@ static bool is_white(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* Looks at all of it, for so the compiler takes many bytes at once. */
+static bool needs_quotes(const char *s, size_t n)
+{
+	bool needs = n && (is_white(s[0]) || is_white(s[n - 1]));
+
+	for (size_t i = 0; i < n; i++)
+		needs |= (s[i] == ',') | (s[i] == '"') | is_end(s[i]);
+	return needs;
+}
+
 void wl_csv_cell(struct wl_buf *out, const char *s, bool harmless)
 {
-	const char *mark = harmless && would_run(s) ? "'" : "";
+	const char *mark = harmless && would_run(s) ? "'" : "", *quote;
 	size_t n = strlen(s);
 
-	if (!s[strcspn(s, ",\"\r\n")] &&
-		!(n && (is_white(s[0]) || is_white(s[n - 1])))) {
+	if (!needs_quotes(s, n)) {
 		wl_buf_adds(out, mark);
 		wl_buf_add(out, s, n);
 		return;
 	}
 	wl_buf_addc(out, '"');
 	wl_buf_adds(out, mark);
-	for (; *s; s++) {
-		if (*s == '"')
-			wl_buf_addc(out, '"');
-		wl_buf_addc(out, *s);
+	for (; (quote = memchr(s, '"', n));
+		n -= (size_t)(quote + 1 - s), s = quote + 1) {
+		wl_buf_add(out, s, (size_t)(quote + 1 - s));
+		wl_buf_addc(out, '"');
 	}
+	wl_buf_add(out, s, n);
 	wl_buf_addc(out, '"');
 }

@@ -55,13 +55,16 @@ static void repair(struct wl_buf *out, const char *s, size_t n)
 	}
 }
 
-/* Bytes that stand for themselves: most keys and ids have no others. */
+/* Bytes that stand for themselves: most texts have no others.  Looks at all of
+ * them, for so the compiler takes many at once. */
 static bool is_plain(const char *s, size_t n)
 {
+	bool other = false;
+
 	for (size_t i = 0; i < n; i++)
-		if (s[i] < ' ' || s[i] > '~' || s[i] == '"' || s[i] == '\\')
-			return false;
-	return true;
+		other |= (s[i] < ' ') | (s[i] > '~') | (s[i] == '"') |
+			 (s[i] == '\\');
+	return !other;
 }
 
 static void text(struct wl_buf *out, const char *s)
@@ -176,26 +179,10 @@ void wl_json_day(struct wl_json *json, const char *key, wl_day day)
 	wl_json_text(json, key, wl_day_format(day, text));
 }
 
-/* As %lld, which takes longer than all the rest of a number. */
-static void integer(struct wl_buf *out, long long value)
-{
-	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value
-					    : (unsigned long long)value;
-	char text[24];
-	size_t at = sizeof(text);
-
-	do
-		text[--at] = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (value < 0)
-		text[--at] = '-';
-	wl_buf_add(out, text + at, sizeof(text) - at);
-}
-
 void wl_json_int(struct wl_json *json, const char *key, long long value)
 {
 	begin(json, key);
-	integer(json->out, value);
+	wl_buf_add_int(json->out, value);
 	end(json);
 }
 
@@ -206,11 +193,13 @@ static void decimal(struct wl_buf *out, double value)
 
 	if (value < 0 && scaled)
 		wl_buf_addc(out, '-');
-	wl_buf_addf(out, "%lld", scaled / 10000);
-	if (scaled % 10000) {
-		wl_buf_addf(out, ".%04lld", scaled % 10000);
-		while (out->s[out->n - 1] == '0')
-			wl_buf_cut(out, out->n - 1);
+	wl_buf_add_int(out, scaled / 10000);
+	scaled %= 10000;
+	if (scaled)
+		wl_buf_addc(out, '.');
+	for (long long place = 1000; scaled; place /= 10) {
+		wl_buf_addc(out, (char)('0' + scaled / place));
+		scaled %= place;
 	}
 }
 

@@ -331,6 +331,9 @@ static void buf_builds_text(void **state)
 	assert_memory_equal(buf.s, "lost 3 of 10!---ab\0c", 21);
 	wl_buf_cut(&buf, 4);
 	assert_string_equal(buf.s, "lost");
+	wl_buf_add_int(&buf, -30);
+	assert_string_equal(buf.s, "lost-30");
+	wl_buf_cut(&buf, 4);
 	wl_buf_cut(&buf, 9);
 	assert_int_equal(buf.n, 4);
 	wl_buf_clear(&buf);

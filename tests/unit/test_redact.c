@@ -42,6 +42,8 @@ static int collect(void)
 	struct wl_place place;
 	int code;
 
+	for (size_t i = 0; i < corpus.ninterviews; i++)
+		wl_interview_code(&corpus.interviews[i], &corpus.arena);
 	assert_int_equal(wl_place_at(&place, sandbox, &err), 0);
 	code = wl_withheld_collect(&withheld, &corpus, &place, &err);
 	wl_place_release(&place);
@@ -306,8 +308,11 @@ static void says_that_private_words_are_elsewhere(void **state)
 	assert_false(withheld.private_missing);
 	wl_withheld_release(&withheld);
 	passage->level = WL_CONFIDENTIAL;
+	fixture_quote(&corpus, interview(), SECRET, "a")->level =
+		WL_CONFIDENTIAL;
 	assert_int_equal(collect(), 0);
 	assert_true(withheld.private_missing);
+	assert_leaks(SECRET);
 }
 
 static void collects_words_that_were_committed(void **state)
