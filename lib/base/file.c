@@ -459,28 +459,31 @@ static int list_folder(struct wl_strv *files, struct wl_strv *folders, int dir,
 	return saved ? -1 : 0;
 }
 
+int wl_file_walk(struct wl_strv *files, struct wl_strv *folders, int dir,
+	const char *path, const char *ending, struct wl_err *err)
+{
+	if (*path && !wl_path_beneath(path))
+		return outside(err, path);
+	wl_strv_add(folders, path);
+	for (size_t i = 0; i < folders->n; i++)
+		if (list_folder(files, folders, dir, folders->v[i], ending) &&
+			errno != ENOENT)
+			return refused(err, "list the folder",
+				*folders->v[i] ? folders->v[i] : ".");
+	wl_strv_sort(files);
+	return 0;
+}
+
 int wl_file_list(struct wl_strv *out, int dir, const char *path,
 	const char *ending, struct wl_err *err)
 {
 	struct wl_strv files = { 0 }, folders = { 0 };
-	int code = 0;
+	int code = wl_file_walk(&files, &folders, dir, path, ending, err);
 
-	if (*path && !wl_path_beneath(path))
-		return outside(err, path);
-	wl_strv_add(&folders, path);
-	for (size_t i = 0; i < folders.n; i++) {
-		if (!list_folder(&files, &folders, dir, folders.v[i], ending) ||
-			errno == ENOENT)
-			continue;
-		code = refused(err, "list the folder",
-			*folders.v[i] ? folders.v[i] : ".");
-		goto done;
-	}
-	wl_strv_sort(&files);
-	for (size_t i = 0; i < files.n; i++)
+	for (size_t i = 0; !code && i < files.n; i++)
 		wl_strv_take(out, files.v[i]);
-	files.n = 0;
-done:
+	if (!code)
+		files.n = 0;
 	wl_strv_release(&files);
 	wl_strv_release(&folders);
 	return code;

@@ -49,5 +49,8 @@ bool wl_file_exists(int dir, const char *path);
  */
 int wl_file_list(struct wl_strv *out, int dir, const char *path,
 	const char *ending, struct wl_err *err);
+/* The same, and `path` with all folders below it, into empty vectors. */
+int wl_file_walk(struct wl_strv *files, struct wl_strv *folders, int dir,
+	const char *path, const char *ending, struct wl_err *err);
 
 #endif

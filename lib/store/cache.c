@@ -1,110 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/cache.h"
+#include "store/cache_internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "store/cache_entry.h"
+#include "base/pool.h"
+#include "store/cache_words.h"
+#include "store/layout.h"
 
-#define FOLDER "winloss"
-#define NAME "cache"
-#define NEW                                                                    \
-	NAME ".new" /* while it is written; left behind, it is used again      \
-		     */
-#define MAGIC "winloss cache 2\n"
 #define SECOND INT64_C(1000000000)
-#define FOLDERS 64 /* of interviews that are kept open */
 
-struct header {
-	char magic[16];
-	uint64_t build; /* who can read what follows */
-	uint64_t unused;
-};
-
-/* What is known of one path. */
-struct slot {
-	const struct wl_cache_record *record; /* may be of an older file */
-	struct wl_cache_stat stat; /* of the file, before it was read */
-	bool regular, taken;
-	int dir;          /* where the file is, */
-	const char *name; /* and by which path from there */
-};
-
-struct wl_cache {
-	const struct wl_place *place;
-	const struct wl_strv *paths;
-	int common;     /* the repository's folder */
-	int64_t before; /* files that changed later are not kept */
-	uint64_t build;
-	char *map; /* the file; NULL: there is none */
-	size_t size;
-	ino_t inode;
-	struct wl_cache_records records;
-	struct slot *slots; /* by path */
-	int dirs[FOLDERS];  /* open */
-	size_t ndirs;
-	bool damaged;
-};
-
-static int64_t nanoseconds(struct timespec time)
+static int64_t nanoseconds(int64_t seconds, int64_t rest)
 {
-	return time.tv_sec * SECOND + time.tv_nsec;
+	return seconds * SECOND + rest;
 }
 
-static bool stat_file(struct wl_cache_stat *out, int dir, const char *path)
+/* What is not a file (or folder) of its own has none. */
+static void stat_path(
+	struct wl_cache_stat *out, int dir, const char *path, mode_t kind)
 {
-	struct stat st;
+	/* Nothing more than is needed, and no server is asked */
+	const int flags = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH;
+	const unsigned mask =
+		STATX_TYPE | STATX_SIZE | STATX_MTIME | STATX_CTIME | STATX_INO;
+	struct statx st;
 
-	if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) ||
-		!S_ISREG(st.st_mode))
-		return false;
-	*out = (struct wl_cache_stat){ st.st_size, nanoseconds(st.st_mtim),
-		nanoseconds(st.st_ctim), st.st_ino };
-	return true;
+	*out = (struct wl_cache_stat){ 0 };
+	if (statx(dir, path, flags, mask, &st) ||
+		(st.stx_mode & S_IFMT) != kind)
+		return;
+	*out = (struct wl_cache_stat){
+		kind == S_IFREG ? (int64_t)st.stx_size : 0,
+		nanoseconds(st.stx_mtime.tv_sec, st.stx_mtime.tv_nsec),
+		nanoseconds(st.stx_ctime.tv_sec, st.stx_ctime.tv_nsec),
+		st.stx_ino,
+	};
 }
 
-/* The folder of a path, of n bytes, open; or that of the place. */
-static int open_folder(struct wl_cache *cache, const char *path, size_t n)
+bool wl_cache_same(const struct wl_cache_stat *a, const struct wl_cache_stat *b)
 {
-	char *folder;
-	int dir;
-
-	if (!n || cache->ndirs == FOLDERS)
-		return cache->place->dir;
-	folder = wl_strndup(path, n);
-	dir = openat(
-		cache->place->dir, folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	free(folder);
-	if (dir < 0)
-		return cache->place->dir;
-	cache->dirs[cache->ndirs++] = dir;
-	return dir;
+	return a->inode && !memcmp(a, b, sizeof(*a));
 }
 
-/* So that each is looked up once, not once a file. */
-static void open_folders(struct wl_cache *cache)
-{
-	size_t n = 0;
-	int dir = cache->place->dir;
-
-	for (size_t i = 0; i < cache->paths->n; i++) {
-		const char *path = cache->paths->v[i];
-		const char *slash = strrchr(path, '/');
-		size_t length = slash ? (size_t)(slash - path) : 0;
-
-		if (!i || length != n ||
-			memcmp(path, cache->paths->v[i - 1], n)) {
-			n = length;
-			dir = open_folder(cache, path, n);
-		}
-		cache->slots[i].dir = dir;
-		cache->slots[i].name =
-			dir == cache->place->dir ? path : slash + 1;
-	}
-}
+/* The files */
 
 /* This very program with these very libraries: nobody else's reading counts,
  * and nobody must remember to raise a number. */
@@ -116,108 +57,69 @@ static uint64_t build_of_program(void)
 
 	if (stat("/proc/self/exe", &st))
 		st.st_size = -1;
-	wl_buf_addf(&text, "%s %s %s %zu %zu %lld %lld", WL_VERSION,
-		wl_markdown_version(), wl_yaml_version(),
-		sizeof(struct wl_interview), sizeof(struct wl_passage),
-		(long long)st.st_size, (long long)nanoseconds(st.st_mtim));
+	wl_buf_addf(&text, "%s %s %s %lld %lld", WL_VERSION,
+		wl_markdown_version(), wl_yaml_version(), (long long)st.st_size,
+		(long long)nanoseconds(st.st_mtim.tv_sec, st.st_mtim.tv_nsec));
 	hash = wl_hash(text.s, text.n);
 	wl_buf_release(&text);
 	return hash;
 }
 
 /* Ours alone, or it is not trusted. */
-static bool is_ours(int fd, struct stat *st)
+bool wl_cache_is_ours(int fd, struct stat *st)
 {
 	return !fstat(fd, st) && S_ISREG(st->st_mode) &&
 	       st->st_uid == geteuid() && !(st->st_mode & 0077);
 }
 
-static int open_file(const struct wl_cache *cache, const char *name, int flags)
-{
-	return openat(cache->common, name,
-		flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
-}
-
-/* Where its pointers are right, or else anywhere.  Private: what is read from
- * it may be written over. */
-static char *map_at(uintptr_t address, int fd, size_t size)
+/* Private: what is read from it may be written over. */
+static void *map_file(struct wl_cache *cache, const char *name,
+	uintptr_t address, size_t *size, ino_t *inode)
 {
 	int flags = MAP_PRIVATE | (address ? MAP_FIXED_NOREPLACE : 0);
-	void *map = mmap(
-		(void *)address, size, PROT_READ | PROT_WRITE, flags, fd, 0);
+	int fd = openat(cache->common, name,
+		O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	void *map = MAP_FAILED;
+	struct stat st;
 
+	if (fd < 0)
+		return NULL;
+	if (wl_cache_is_ours(fd, &st) && st.st_size > 0) {
+		*size = (size_t)st.st_size;
+		*inode = st.st_ino;
+		map = mmap((void *)address, *size, PROT_READ | PROT_WRITE,
+			flags, fd, 0);
+		cache->taken |= map == MAP_FAILED && errno == EEXIST;
+	}
+	close(fd);
 	if (map == MAP_FAILED)
 		return NULL;
 	/* An older system takes the address as a hint */
 	if (!address || (uintptr_t)map == address)
 		return map;
-	munmap(map, size);
+	munmap(map, *size);
+	cache->taken = true;
 	return NULL;
 }
 
-static void map_file(struct wl_cache *cache)
+static void map_files(struct wl_cache *cache)
 {
-	int fd = open_file(cache, FOLDER "/" NAME, O_RDONLY);
-	struct stat st;
+	ino_t unused;
 
-	if (fd < 0)
+	cache->words = map_file(
+		cache, WL_CACHE_WORDS, 0, &cache->nwords, &cache->words_inode);
+	cache->image = map_file(
+		cache, WL_CACHE_IMAGE, WL_CACHE_BASE, &cache->size, &unused);
+	if (!cache->image ||
+		(wl_cache_image_check(
+			 cache->image, cache->size, cache->build) &&
+			wl_streq(cache->image->root, cache->place->root)))
 		return;
-	if (is_ours(fd, &st) && (size_t)st.st_size >= sizeof(struct header)) {
-		cache->size = (size_t)st.st_size;
-		cache->inode = st.st_ino;
-		cache->map = map_at(WL_CACHE_BASE, fd, cache->size);
-		if (!cache->map)
-			cache->map = map_at(0, fd, cache->size);
-	}
-	close(fd);
+	munmap(cache->image, cache->size);
+	cache->image = NULL;
 }
 
-static bool is_readable(const struct wl_cache *cache)
-{
-	struct header header;
-
-	if (!cache->map)
-		return false;
-	memcpy(&header, cache->map, sizeof(header));
-	return !memcmp(header.magic, MAGIC, sizeof(header.magic)) &&
-	       header.build == cache->build;
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct wl_cache_record *x = a, *y = b;
-	int order = strcmp(x->path, y->path);
-
-	/* Of two with one path the later one was added later */
-	return order ? order
-		     : (x->interview > y->interview) -
-			       (x->interview < y->interview);
-}
-
-/* Both are sorted, so one walk finds the record of each path. */
-static void match(struct wl_cache *cache)
-{
-	struct wl_cache_records *records = &cache->records;
-	size_t i = 0, j = 0;
-
-	wl_cache_read(records, cache->map, cache->size, sizeof(struct header));
-	cache->damaged = records->damaged;
-	if (!records->sorted)
-		qsort(records->v, records->n, sizeof(*records->v), by_path);
-	while (i < cache->paths->n && j < records->n) {
-		int order = strcmp(cache->paths->v[i], records->v[j].path);
-
-		if (!order)
-			cache->slots[i].record = &records->v[j];
-		if (order < 0)
-			i++;
-		else
-			j++;
-	}
-}
-
-struct wl_cache *wl_cache_open(
-	const struct wl_place *place, const struct wl_strv *paths)
+struct wl_cache *wl_cache_open(const struct wl_place *place)
 {
 	const char *off = getenv("WINLOSS_NO_CACHE");
 	struct wl_cache *cache;
@@ -225,30 +127,32 @@ struct wl_cache *wl_cache_open(
 	struct stat st;
 	int common;
 
-	if (!place || (off && *off) || !paths->n)
+	if (!place || (off && *off))
 		return NULL;
 	common = wl_place_common(place);
 	if (common < 0)
 		return NULL;
 	cache = wl_alloc(sizeof(*cache));
 	cache->place = place;
-	cache->paths = paths;
 	cache->common = common;
 	cache->build = build_of_program();
-	cache->slots = wl_alloc(paths->n * sizeof(*cache->slots));
 	/* The clock that file systems go by */
 	clock_gettime(CLOCK_REALTIME_COARSE, &now);
-	cache->before = nanoseconds(now) - 2 * SECOND;
+	cache->before = nanoseconds(now.tv_sec, now.tv_nsec) - 2 * SECOND;
 	if (fstat(common, &st) || st.st_uid != geteuid()) {
 		wl_cache_free(cache);
 		return NULL;
 	}
-	open_folders(cache);
-	map_file(cache);
-	if (is_readable(cache))
-		match(cache);
-	else
-		cache->damaged = true;
+	stat_path(&cache->programme, place->dir, WL_PROGRAMME_FILE, S_IFREG);
+	stat_path(&cache->deals_file, place->dir, WL_DEALS_FILE, S_IFREG);
+	/* That there are no deals is known for certain, too */
+	if (!cache->deals_file.inode &&
+		faccessat(
+			place->dir, WL_DEALS_FILE, F_OK, AT_SYMLINK_NOFOLLOW) &&
+		errno == ENOENT)
+		cache->deals_file =
+			(struct wl_cache_stat){ .size = -1, .inode = 1 };
+	map_files(cache);
 	return cache;
 }
 
@@ -256,15 +160,170 @@ void wl_cache_free(struct wl_cache *cache)
 {
 	if (!cache)
 		return;
-	if (cache->map)
-		munmap(cache->map, cache->size);
+	if (cache->image)
+		munmap(cache->image, cache->size);
+	if (cache->words)
+		munmap(cache->words, cache->nwords);
 	close(cache->common);
-	for (size_t i = 0; i < cache->ndirs; i++)
-		close(cache->dirs[i]);
-	free(cache->records.v);
+	for (size_t i = 0; i < cache->nfolders; i++)
+		if (cache->folders[i].dir >= 0)
+			close(cache->folders[i].dir);
+	wl_strv_release(&cache->listed);
+	wl_strv_release(&cache->listed_folders);
+	free(cache->folders);
+	free(cache->paths);
 	free(cache->slots);
 	free(cache);
 }
+
+/* Deals */
+
+bool wl_cache_deals(const struct wl_cache *cache, struct wl_deals *out)
+{
+	const struct wl_cache_image *image = cache ? cache->image : NULL;
+
+	if (!image || !wl_cache_same(&image->programme, &cache->programme) ||
+		!wl_cache_same(&image->deals_file, &cache->deals_file))
+		return false;
+	*out = image->deals;
+	return true;
+}
+
+/* Listing */
+
+/* So that each is looked up once, not once a file.  Of many, the last ones
+ * are not kept open. */
+static void open_folder(struct wl_cache *cache, const char *path)
+{
+	struct wl_cache_opened *folder = &cache->folders[cache->nfolders++];
+	int dir = -1;
+
+	folder->path = path;
+	if (cache->nfolders <= WL_CACHE_FOLDERS)
+		dir = openat(cache->place->dir, path,
+			O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	folder->dir = dir;
+	stat_path(&folder->stat, dir < 0 ? cache->place->dir : dir,
+		dir < 0 ? path : "", S_IFDIR);
+}
+
+/* The folders that the image knows; are all of them as they were? */
+static bool open_known(struct wl_cache *cache)
+{
+	const struct wl_cache_image *image = cache->image;
+	bool same = true;
+
+	if (!image || !image->nfolders)
+		return false;
+	cache->folders = wl_alloc(image->nfolders * sizeof(*cache->folders));
+	for (size_t i = 0; i < image->nfolders; i++) {
+		open_folder(cache, image->folders[i].path);
+		same &= wl_cache_same(
+			&image->folders[i].stat, &cache->folders[i].stat);
+	}
+	return same;
+}
+
+static void take_known(struct wl_cache *cache)
+{
+	const struct wl_cache_image *image = cache->image;
+
+	cache->npaths = image->nentries;
+	cache->paths = wl_alloc(cache->npaths * sizeof(*cache->paths));
+	cache->slots = wl_alloc(cache->npaths * sizeof(*cache->slots));
+	for (size_t i = 0; i < cache->npaths; i++) {
+		cache->paths[i] = image->entries[i].path;
+		cache->slots[i].entry = &image->entries[i];
+		cache->slots[i].folder = image->entries[i].folder;
+		cache->slots[i].name = image->entries[i].name;
+	}
+	cache->known = true;
+}
+
+/* The folder of each path: both are sorted, but not alike ("a-b" stands
+ * before "a/c"), so it is looked for where it changes. */
+static void find_folders(struct wl_cache *cache)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cache->npaths; i++) {
+		const char *path = cache->paths[i];
+		struct wl_cache_slot *slot = &cache->slots[i];
+		size_t length = (size_t)(strrchr(path, '/') - path);
+
+		slot->name = (uint32_t)length + 1;
+		if (i && length == n && !memcmp(path, cache->paths[i - 1], n)) {
+			slot->folder = slot[-1].folder;
+			continue;
+		}
+		n = length;
+		for (size_t j = 0; j < cache->nfolders; j++)
+			if (strlen(cache->folders[j].path) == n &&
+				!memcmp(cache->folders[j].path, path, n))
+				slot->folder = (uint32_t)j;
+	}
+}
+
+/* Both are sorted, so one walk finds what is known of each path. */
+static void match(struct wl_cache *cache)
+{
+	const struct wl_cache_image *image = cache->image;
+	size_t i = 0, j = 0;
+
+	while (image && i < cache->npaths && j < image->nentries) {
+		int order = strcmp(cache->paths[i], image->entries[j].path);
+
+		if (!order)
+			cache->slots[i].entry = &image->entries[j];
+		if (order < 0)
+			i++;
+		else
+			j++;
+	}
+}
+
+static int list(struct wl_cache *cache, struct wl_err *err)
+{
+	int rc = wl_file_walk(&cache->listed, &cache->listed_folders,
+		cache->place->dir, WL_INTERVIEWS_FOLDER, ".md", err);
+
+	for (size_t i = 0; i < cache->nfolders; i++)
+		if (cache->folders[i].dir >= 0)
+			close(cache->folders[i].dir);
+	cache->nfolders = 0;
+	if (rc)
+		return rc;
+	free(cache->folders);
+	cache->folders =
+		wl_alloc(cache->listed_folders.n * sizeof(*cache->folders));
+	/* After the listing, so only one that is older than it is kept */
+	for (size_t i = 0; i < cache->listed_folders.n; i++)
+		open_folder(cache, cache->listed_folders.v[i]);
+	cache->npaths = cache->listed.n;
+	cache->paths = wl_alloc(cache->npaths * sizeof(*cache->paths));
+	cache->slots = wl_alloc(cache->npaths * sizeof(*cache->slots));
+	for (size_t i = 0; i < cache->npaths; i++)
+		cache->paths[i] = cache->listed.v[i];
+	find_folders(cache);
+	match(cache);
+	return 0;
+}
+
+int wl_cache_list(struct wl_cache *cache, const char *const **paths, size_t *n,
+	struct wl_err *err)
+{
+	int rc = 0;
+
+	if (open_known(cache))
+		take_known(cache);
+	else
+		rc = list(cache, err);
+	*paths = cache->paths;
+	*n = cache->npaths;
+	return rc;
+}
+
+/* Looking */
 
 /* A moment without an offset was read in the local zone: is it the same? */
 static bool same_zone(const struct wl_time *time)
@@ -288,154 +347,104 @@ static bool in_zone(const struct wl_interview *one)
 	       (!one->noted_local || same_zone(&one->noted));
 }
 
-bool wl_cache_get(struct wl_cache *cache, size_t i, struct wl_interview *out)
+static void look(void *context, size_t i, size_t worker)
 {
-	struct slot *slot;
+	struct wl_cache *cache = context;
+	struct wl_cache_slot *slot = &cache->slots[i];
+	const struct wl_cache_entry *entry = slot->entry;
+	const char *path = cache->paths[i];
+	int dir = cache->folders[slot->folder].dir;
 
-	if (!cache)
+	(void)worker;
+	stat_path(&slot->stat, dir < 0 ? cache->place->dir : dir,
+		dir < 0 ? path : path + slot->name, S_IFREG);
+	slot->same = entry && entry->interview &&
+		     wl_cache_same(&slot->stat, &entry->stat) &&
+		     (!entry->local || in_zone(entry->interview));
+}
+
+bool wl_cache_look(struct wl_cache *cache)
+{
+	struct wl_deals deals;
+
+	wl_pool_run(cache->npaths, look, cache);
+	if (!cache->known || !wl_cache_deals(cache, &deals))
 		return false;
-	slot = &cache->slots[i];
-	slot->regular = stat_file(&slot->stat, slot->dir, slot->name);
-	if (!slot->regular || !slot->record ||
-		memcmp(&slot->stat, &slot->record->stat, sizeof(slot->stat)) ||
-		!in_zone(slot->record->interview))
-		return false;
-	slot->taken = true;
-	wl_cache_take(out, &cache->records, slot->record);
+	for (size_t i = 0; i < cache->npaths; i++)
+		if (!cache->slots[i].same)
+			return false;
 	return true;
 }
 
-/* Words that are to leave the file must not stay behind in an old entry. */
-static bool is_discreet(const struct wl_interview *one)
+struct wl_interview *wl_cache_interviews(struct wl_cache *cache, size_t *n)
 {
-	for (size_t i = 0; i < one->npassages; i++)
-		if (wl_interview_level(one, &one->passages[i]) ==
-			WL_CONFIDENTIAL)
-			return true;
-	return false;
+	*n = cache->image->ninterviews;
+	return cache->image->interviews;
 }
 
-static bool is_kept(
-	const struct wl_cache *cache, const bool *readable, size_t i)
+bool wl_cache_get(
+	const struct wl_cache *cache, size_t i, struct wl_interview *out)
 {
-	const struct slot *slot = &cache->slots[i];
-
-	return readable[i] && slot->regular && !slot->taken &&
-	       slot->stat.modified < cache->before;
+	if (!cache || !cache->slots[i].same)
+		return false;
+	*out = *cache->slots[i].entry->interview;
+	return true;
 }
 
-/* What a save would do. */
-struct plan {
-	size_t fresh; /* interviews that are not in the file */
-	size_t live;  /* bytes of the file that are still good */
-	bool discreet;
-};
-
-static void make_plan(struct plan *plan, const struct wl_cache *cache,
-	const struct wl_interview *interviews, const bool *readable)
+bool wl_cache_before(const struct wl_cache *cache, int64_t moment)
 {
-	memset(plan, 0, sizeof(*plan));
-	for (size_t i = 0; i < cache->paths->n; i++) {
-		if (cache->slots[i].taken)
-			plan->live += cache->slots[i].record->size;
-		else if (cache->slots[i].record && readable[i])
-			plan->discreet |= is_discreet(&interviews[i]);
-		plan->fresh += is_kept(cache, readable, i);
+	return cache->image->latest < moment;
+}
+
+/* Passages */
+
+const char *wl_cache_find_words(
+	const struct wl_cache *cache, const struct wl_cache_entry *entry)
+{
+	const char *blob = cache->words + entry->words;
+
+	if (!cache->words || entry->words > cache->nwords ||
+		entry->nwords > cache->nwords - entry->words ||
+		wl_cache_digest(blob, entry->nwords) != entry->digest)
+		return NULL;
+	return blob;
+}
+
+/* As it was when the cache was made, for its times are the same. */
+static int read_again(struct wl_cache *cache, struct wl_interview *interview,
+	struct wl_arena *arena, struct wl_err *err)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+	struct wl_source source = { .path = interview->path };
+	struct wl_interview again;
+	int rc;
+
+	unlinkat(cache->common, WL_CACHE_IMAGE, 0); /* to be made anew */
+	rc = wl_file_read(&bytes, cache->place->dir, interview->path,
+		WL_MARKDOWN_MAX, err);
+	source.bytes = bytes.s;
+	source.n = bytes.n;
+	if (!rc)
+		rc = wl_interview_parse(&again, arena, &source, err);
+	wl_buf_release(&bytes);
+	if (!rc && again.npassages == interview->npassages) {
+		interview->passages = again.passages;
+		return 0;
 	}
+	wl_err_at(err, interview->path, 0, 0, "has changed while it was read");
+	return wl_err_hint(err, "the same command again");
 }
 
-/* All that is worth it (or, to be added, what is not there yet) as a segment
- * at an offset of fd. */
-static bool write_interviews(const struct wl_cache *cache, int fd, size_t at,
-	const struct wl_interview *interviews, const bool *readable)
+int wl_cache_passages(struct wl_cache *cache, struct wl_interview *interview,
+	struct wl_arena *arena, struct wl_err *err)
 {
-	bool all = at == sizeof(struct header);
-	struct wl_cache_writer writer;
+	const char *blob;
 
-	wl_cache_write_begin(&writer, fd, at);
-	for (size_t i = 0; !writer.failed && i < cache->paths->n; i++) {
-		const struct slot *slot = &cache->slots[i];
-
-		if (is_kept(cache, readable, i) || (all && slot->taken))
-			wl_cache_write(&writer, &interviews[i], &slot->stat);
-	}
-	return wl_cache_write_end(&writer);
-}
-
-static bool write_all(const struct wl_cache *cache, int fd,
-	const struct wl_interview *interviews, const bool *readable)
-{
-	struct header header = { .build = cache->build };
-
-	memcpy(header.magic, MAGIC, sizeof(header.magic));
-	return !ftruncate(fd, 0) && !wl_file_put(fd, &header, sizeof(header)) &&
-	       write_interviews(
-		       cache, fd, sizeof(header), interviews, readable);
-}
-
-/* The one that may write: the file at `name`, locked.  -1: somebody else is at
- * it, or it cannot be written. */
-static int open_locked(const struct wl_cache *cache, const char *name,
-	int flags, struct stat *st)
-{
-	int fd = open_file(cache, name, flags);
-	struct stat there;
-
-	if (fd < 0)
-		return -1;
-	/* Whoever had the lock before may have given it another name */
-	if (!flock(fd, LOCK_EX | LOCK_NB) && is_ours(fd, st) &&
-		!fstatat(cache->common, name, &there, AT_SYMLINK_NOFOLLOW) &&
-		there.st_ino == st->st_ino)
-		return fd;
-	close(fd);
-	return -1;
-}
-
-/* Not made durable: what a power cut leaves has a wrong digest. */
-static void replace(const struct wl_cache *cache,
-	const struct wl_interview *interviews, const bool *readable)
-{
-	struct stat st;
-	int fd;
-
-	mkdirat(cache->common, FOLDER, 0700);
-	fd = open_locked(cache, FOLDER "/" NEW, O_WRONLY | O_CREAT, &st);
-	if (fd < 0)
-		return;
-	if (!write_all(cache, fd, interviews, readable) ||
-		renameat(cache->common, FOLDER "/" NEW, cache->common,
-			FOLDER "/" NAME))
-		unlinkat(cache->common, FOLDER "/" NEW, 0);
-	close(fd);
-}
-
-static void append(const struct wl_cache *cache,
-	const struct wl_interview *interviews, const bool *readable)
-{
-	struct stat st;
-	int fd = open_locked(cache, FOLDER "/" NAME, O_WRONLY, &st);
-
-	if (fd < 0)
-		return;
-	if (st.st_ino == cache->inode && (size_t)st.st_size == cache->size)
-		write_interviews(cache, fd, cache->size, interviews, readable);
-	close(fd);
-}
-
-void wl_cache_save(struct wl_cache *cache,
-	const struct wl_interview *interviews, const bool *readable)
-{
-	struct plan plan;
-
-	if (!cache)
-		return;
-	make_plan(&plan, cache, interviews, readable);
-	if (!plan.fresh && !plan.discreet)
-		return;
-	/* Half of it may be of the past */
-	if (cache->damaged || plan.discreet || plan.live < cache->size / 2)
-		replace(cache, interviews, readable);
-	else
-		append(cache, interviews, readable);
+	if (interview->passages || !interview->kept || !interview->npassages)
+		return 0;
+	blob = wl_cache_find_words(cache, interview->kept);
+	if (!blob)
+		return read_again(cache, interview, arena, err);
+	interview->passages = wl_words_unpack(arena, blob, interview);
+	return 0;
 }

@@ -2,7 +2,6 @@
 #include "store/corpus.h"
 
 #include "base/path.h"
-#include "base/pool.h"
 #include "store/cache.h"
 #include "store/corpus_load.h"
 #include "store/layout.h"
@@ -130,45 +129,6 @@ static int load_folder(void *out, size_t *n, size_t size,
 	return rc;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const struct wl_interview *x = a, *y = b;
-	int order = strcmp(x->id, y->id);
-
-	return order ? order : strcmp(x->path, y->path);
-}
-
-/* The same id twice: neither can be cited any more. */
-static void index_interviews(struct wl_corpus *corpus)
-{
-	struct wl_interview *v = corpus->interviews;
-	size_t n = 0;
-
-	/* By path they mostly are by id */
-	while (n + 1 < corpus->ninterviews && by_id(&v[n], &v[n + 1]) < 0)
-		n++;
-	if (n + 1 < corpus->ninterviews)
-		qsort(v, corpus->ninterviews, sizeof(*v), by_id);
-	n = 0;
-	for (size_t i = 0; i < corpus->ninterviews; i++) {
-		if (n && wl_streq(v[n - 1].id, v[i].id)) {
-			struct wl_err err;
-
-			wl_err_at(&err, v[i].path, 1, 0,
-				"id '%s' is taken by '%s'", v[i].id,
-				v[n - 1].path);
-			wl_err_hint(&err, "give one of the two another id "
-					  "and file name");
-			wl_errs_add(&corpus->unreadable, &err);
-			continue;
-		}
-		if (n < i)
-			v[n] = v[i];
-		n++;
-	}
-	corpus->ninterviews = n;
-}
-
 static int by_card(const void *a, const void *b)
 {
 	const struct wl_card *x = a, *y = b;
@@ -280,88 +240,15 @@ static int load_reviews(
 	return rc;
 }
 
-static void fill_text(const char **field, const char *s)
-{
-	if (!*field && s && *s)
-		*field = s;
-}
-
-static void fill_dimensions(struct wl_corpus *corpus,
-	struct wl_interview *interview, const struct wl_deal *deal)
-{
-	const struct wl_programme *programme = &corpus->programme;
-	size_t n = interview->extra.n;
-	const char **key, **value;
-
-	if (!programme->ndimensions || !deal->dimensions)
-		return;
-	key = wl_arena_alloc(
-		&corpus->arena, (n + programme->ndimensions) * sizeof(*key));
-	value = wl_arena_alloc(
-		&corpus->arena, (n + programme->ndimensions) * sizeof(*value));
-	for (size_t i = 0; i < n; i++) {
-		key[i] = interview->extra.key[i];
-		value[i] = interview->extra.value[i];
-	}
-	for (size_t i = 0; i < programme->ndimensions; i++) {
-		const char *id = programme->dimensions[i].id;
-
-		if (!*deal->dimensions[i] || wl_interview_extra(interview, id))
-			continue;
-		key[n] = id;
-		value[n++] = deal->dimensions[i];
-	}
-	interview->extra.key = key;
-	interview->extra.value = value;
-	interview->extra.n = n;
-}
-
-/* Front matter wins; where it is silent, the deal speaks. */
-static void complete(struct wl_corpus *corpus, struct wl_interview *interview)
-{
-	const struct wl_deal *deal = wl_corpus_deal(corpus, interview->deal);
-
-	if (!deal)
-		return;
-	fill_text(&interview->account, deal->account);
-	fill_text(&interview->segment, deal->segment);
-	fill_text(&interview->competitor, deal->competitor);
-	fill_text(&interview->stage, deal->stage);
-	fill_text(&interview->amount, deal->amount);
-	fill_text(&interview->currency, deal->currency);
-	fill_text(&interview->reason, deal->reason);
-	fill_text(&interview->product, deal->product);
-	if (interview->created == WL_NO_DAY)
-		interview->created = deal->created;
-	if (interview->closed == WL_NO_DAY)
-		interview->closed = deal->closed;
-	fill_dimensions(corpus, interview, deal);
-}
-
-static int load_all(
+/* All but interviews and deals. */
+static int load_few(
 	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
 {
 	static const char *const guides[] = { "guides", ".yaml" };
 	static const char *const fields[] = { "field", ".md" };
 	static const char *const plans[] = { WL_PLANS_FOLDER, ".md" };
-	struct wl_deal_loading deals = { .tree = tree,
-		.programme = &corpus->programme };
-	struct wl_beside beside;
 	int rc;
 
-	rc = load_file(&corpus->programme, corpus, tree, WL_PROGRAMME_FILE,
-		parse_programme);
-	if (rc == WL_ENOTFOUND) {
-		wl_err_set(err, WL_EFAIL, "there is no '%s' in '%.10s'",
-			WL_PROGRAMME_FILE, corpus->revision);
-		return wl_err_hint(err, "choose a revision in which the "
-					"programme exists");
-	}
-	if (rc)
-		return 0; /* it is in the list of what is unreadable */
-	load_file(&corpus->codebook, corpus, tree, WL_CODEBOOK_FILE,
-		parse_codebook);
-	wl_beside_begin(&beside, wl_corpus_read_deals, &deals);
 	rc = load_folder(&corpus->guides, &corpus->nguides,
 		sizeof(*corpus->guides), corpus, tree, guides, parse_guide,
 		err);
@@ -377,17 +264,38 @@ static int load_all(
 		rc = load_cards(corpus, tree, err);
 	if (!rc)
 		rc = load_reviews(corpus, tree, err);
-	if (!rc)
-		rc = wl_corpus_load_interviews(corpus, tree, err);
-	wl_beside_end(&beside);
-	wl_corpus_take_deals(corpus, &deals);
+	return rc;
+}
+
+static int load_all(struct wl_corpus *corpus, struct wl_tree *tree, bool later,
+	struct wl_err *err)
+{
+	struct wl_deal_loading deals = { .tree = tree,
+		.programme = &corpus->programme };
+	int rc;
+
+	corpus->cache = wl_cache_open(wl_tree_place(tree));
+	rc = load_file(&corpus->programme, corpus, tree, WL_PROGRAMME_FILE,
+		parse_programme);
+	if (rc == WL_ENOTFOUND) {
+		wl_err_set(err, WL_EFAIL, "there is no '%s' in '%.10s'",
+			WL_PROGRAMME_FILE, corpus->revision);
+		return wl_err_hint(err, "choose a revision in which the "
+					"programme exists");
+	}
 	if (rc)
-		return rc;
-	wl_deals_index(&corpus->deals, &corpus->arena);
-	index_interviews(corpus);
-	for (size_t i = 0; i < corpus->ninterviews; i++)
-		complete(corpus, &corpus->interviews[i]);
-	return 0;
+		return 0; /* it is in the list of what is unreadable */
+	load_file(&corpus->codebook, corpus, tree, WL_CODEBOOK_FILE,
+		parse_codebook);
+	wl_corpus_deals_begin(corpus, &deals);
+	rc = load_few(corpus, tree, err);
+	if (!rc)
+		rc = wl_corpus_load_interviews(corpus, tree, &deals, err);
+	else
+		wl_corpus_deals_end(corpus, &deals);
+	if (!rc && !later)
+		wl_corpus_load_passages(corpus);
+	return rc ? rc : wl_corpus_complete(corpus, err);
 }
 
 static int judge(struct wl_corpus *corpus, bool skip, struct wl_err *err)
@@ -424,7 +332,7 @@ int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 		return rc;
 	snprintf(out->revision, sizeof(out->revision), "%s",
 		wl_tree_revision(tree));
-	rc = load_all(out, tree, err);
+	rc = load_all(out, tree, options->later, err);
 	if (!rc)
 		rc = judge(out, options->skip_unreadable, err);
 	wl_tree_free(tree);
@@ -436,6 +344,7 @@ void wl_corpus_release(struct wl_corpus *corpus)
 	wl_codebook_release(&corpus->codebook);
 	wl_errs_release(&corpus->unreadable);
 	wl_cache_free(corpus->cache);
+	wl_errs_release(&corpus->late);
 	wl_arena_release(&corpus->arena);
 	memset(corpus, 0, sizeof(*corpus));
 }

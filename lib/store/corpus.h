@@ -25,7 +25,7 @@ struct wl_cache;
 
 struct wl_corpus {
 	struct wl_arena arena;
-	struct wl_cache *cache;        /* holds strings too; NULL */
+	struct wl_cache *cache;        /* holds much of it; NULL */
 	char revision[WL_COMMIT_TEXT]; /* 40 hex or "worktree" */
 	struct wl_time as_of;
 	struct wl_programme programme;
@@ -47,13 +47,17 @@ struct wl_corpus {
 	size_t nreviews;
 	struct wl_plan *plans; /* sorted by path */
 	size_t nplans;
-	struct wl_errs unreadable;      /* files left out (skip_unreadable) */
+	struct wl_errs unreadable; /* files left out (skip_unreadable) */
+	struct wl_errs late;       /* see wl_corpus_complete */
 };
 
 struct wl_corpus_options {
 	const char *revision; /* NULL: the working tree */
 	struct wl_time as_of; /* interviews after it are not there yet */
 	bool skip_unreadable;
+	/* Passages are looked at when somebody asks for those of an interview:
+	 * for whoever wants few of many.  Without, they are all there. */
+	bool later;
 };
 
 /*
@@ -66,6 +70,18 @@ struct wl_corpus_options {
 int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 	const struct wl_corpus_options *options, struct wl_err *err);
 void wl_corpus_release(struct wl_corpus *corpus);
+/*
+ * See to it that the passages of one of its interviews are there, with
+ * options.later: before that `passages` is NULL.  Safe from several threads.
+ */
+void wl_corpus_passages(
+	const struct wl_corpus *corpus, const struct wl_interview *interview);
+/*
+ * Was all there that was asked for later?  If a file has changed between the
+ * load and the asking, its passages are empty and this fails: nothing that was
+ * made of them may be shown.
+ */
+int wl_corpus_complete(const struct wl_corpus *corpus, struct wl_err *err);
 /* NULL if there is none. */
 const struct wl_interview *wl_corpus_interview(
 	const struct wl_corpus *corpus, const char *id);

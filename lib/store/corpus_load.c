@@ -1,125 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/corpus_load.h"
 
-#include "base/pool.h"
 #include "store/cache.h"
+#include "store/complete.h"
 #include "store/layout.h"
 
-/* What the workers share; each writes to its own arena, errors and slot. */
-struct loading {
-	struct wl_tree *tree;
-	struct wl_cache *cache; /* NULL: all is read */
-	struct wl_strv paths;
-	struct wl_interview *interviews; /* by path */
-	bool *readable;
-	struct wl_arena *arenas; /* by worker */
-	struct wl_errs *errors;  /* by worker */
-	struct wl_buf *bytes;    /* by worker, used again */
-};
+/* Deals */
 
-static void load_interview(void *context, size_t i, size_t worker)
-{
-	struct loading *loading = context;
-	struct wl_buf *bytes = &loading->bytes[worker];
-	const char *path = loading->paths.v[i];
-	struct wl_arena *arena = &loading->arenas[worker];
-	struct wl_err err;
-	int rc;
-
-	loading->readable[i] =
-		wl_cache_get(loading->cache, i, &loading->interviews[i]);
-	if (loading->readable[i])
-		return;
-	wl_buf_clear(bytes);
-	rc = wl_tree_read(loading->tree, path, WL_MARKDOWN_MAX, bytes, &err);
-	if (!rc) {
-		struct wl_source source = {
-			.path = path, .bytes = bytes->s, .n = bytes->n
-		};
-
-		rc = wl_interview_parse(
-			&loading->interviews[i], arena, &source, &err);
-	}
-	loading->readable[i] = rc == 0;
-	if (rc)
-		wl_errs_add(&loading->errors[worker], &err);
-	else
-		loading->interviews[i].path = wl_arena_strdup(arena, path);
-}
-
-/*
- * Is it after what counts as now?  A date means all of that day, wherever the
- * interview took place, so that the answer does not depend on our zone.
- */
-static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
-{
-	if (!when->set || !as_of->set)
-		return false;
-	if (as_of->whole_day)
-		return wl_time_day(when) > wl_time_day(as_of);
-	return wl_time_compare(when, as_of) > 0;
-}
-
-static void gather(struct wl_corpus *corpus, struct loading *loading)
-{
-	size_t n = 0;
-
-	corpus->interviews = loading->interviews;
-	for (size_t i = 0; i < loading->paths.n; i++) {
-		const struct wl_interview *one = &loading->interviews[i];
-
-		if (!loading->readable[i] ||
-			is_later(&one->interviewed, &corpus->as_of))
-			continue;
-		if (n < i)
-			corpus->interviews[n] = *one;
-		n++;
-	}
-	corpus->ninterviews = n;
-}
-
-int wl_corpus_load_interviews(
-	struct wl_corpus *corpus, struct wl_tree *tree, struct wl_err *err)
-{
-	struct loading loading = { .tree = tree };
-	size_t workers;
-	int rc;
-
-	rc = wl_tree_list(tree, "interviews", ".md", &loading.paths, err);
-	if (rc)
-		goto done;
-	workers = wl_pool_workers(loading.paths.n);
-	loading.interviews = wl_arena_raw(
-		&corpus->arena, loading.paths.n * sizeof(*loading.interviews));
-	loading.readable = wl_alloc(loading.paths.n);
-	loading.arenas = wl_alloc(workers * sizeof(*loading.arenas));
-	loading.errors = wl_alloc(workers * sizeof(*loading.errors));
-	loading.bytes = wl_alloc(workers * sizeof(*loading.bytes));
-	for (size_t i = 0; i < workers; i++)
-		wl_buf_init(&loading.bytes[i]);
-	loading.cache = wl_cache_open(wl_tree_place(tree), &loading.paths);
-	wl_pool_run(loading.paths.n, load_interview, &loading);
-	wl_cache_save(loading.cache, loading.interviews, loading.readable);
-	corpus->cache = loading.cache;
-	gather(corpus, &loading);
-	for (size_t i = 0; i < workers; i++) {
-		wl_arena_adopt(&corpus->arena, &loading.arenas[i]);
-		for (size_t j = 0; j < loading.errors[i].n; j++)
-			wl_errs_add(
-				&corpus->unreadable, &loading.errors[i].v[j]);
-		wl_errs_release(&loading.errors[i]);
-		wl_buf_release(&loading.bytes[i]);
-	}
-done:
-	free(loading.bytes);
-	free(loading.errors);
-	free(loading.arenas);
-	free(loading.readable);
-	wl_strv_release(&loading.paths);
-	return rc;
-}
-
-void wl_corpus_read_deals(void *context)
+static void read_deals(void *context)
 {
 	struct wl_deal_loading *loading = context;
 	struct wl_buf bytes = WL_BUF_INIT;
@@ -135,14 +23,348 @@ void wl_corpus_read_deals(void *context)
 	wl_buf_release(&bytes);
 }
 
-void wl_corpus_take_deals(
-	struct wl_corpus *corpus, const struct wl_deal_loading *loading)
+void wl_corpus_deals_begin(
+	struct wl_corpus *corpus, struct wl_deal_loading *loading)
 {
-	struct wl_arena arena = loading->arena;
+	loading->known = wl_cache_deals(corpus->cache, &loading->deals);
+	if (!loading->known)
+		wl_beside_begin(&loading->beside, read_deals, loading);
+}
 
+void wl_corpus_deals_end(
+	struct wl_corpus *corpus, struct wl_deal_loading *loading)
+{
+	struct wl_arena arena;
+
+	if (loading->known) {
+		corpus->deals = loading->deals;
+		return;
+	}
+	wl_beside_end(&loading->beside);
+	arena = loading->arena;
 	wl_arena_adopt(&corpus->arena, &arena);
 	if (!loading->rc)
 		corpus->deals = loading->deals;
 	else if (loading->rc != WL_ENOTFOUND)
 		wl_errs_add(&corpus->unreadable, &loading->err);
+	wl_deals_index(&corpus->deals, &corpus->arena);
+}
+
+/* Interviews */
+
+/* What the workers share; each writes to its own arena, errors and slot. */
+struct loading {
+	struct wl_tree *tree;
+	struct wl_cache *cache; /* NULL: all is read */
+	bool deals;             /* are as the cache has them */
+	const char *const *paths;
+	size_t n;
+	struct wl_strv listed;           /* the paths, without a cache */
+	struct wl_interview *interviews; /* by path */
+	bool *readable;
+	struct wl_arena *arenas; /* by worker */
+	struct wl_errs *errors;  /* by worker */
+	struct wl_buf *bytes;    /* by worker, used again */
+};
+
+/* One that came from the cache is complete, unless deals have changed. */
+static bool take_interview(struct loading *loading, size_t i)
+{
+	struct wl_interview *one = &loading->interviews[i];
+
+	if (!wl_cache_get(loading->cache, i, one))
+		return false;
+	if (!loading->deals)
+		wl_complete_undo(one);
+	return true;
+}
+
+static void load_interview(void *context, size_t i, size_t worker)
+{
+	struct loading *loading = context;
+	struct wl_buf *bytes = &loading->bytes[worker];
+	const char *path = loading->paths[i];
+	struct wl_arena *arena = &loading->arenas[worker];
+	struct wl_err err;
+	int rc;
+
+	loading->readable[i] = take_interview(loading, i);
+	if (loading->readable[i])
+		return;
+	wl_buf_clear(bytes);
+	rc = wl_tree_read(loading->tree, path, WL_MARKDOWN_MAX, bytes, &err);
+	if (!rc) {
+		struct wl_source source = {
+			.path = path, .bytes = bytes->s, .n = bytes->n
+		};
+
+		rc = wl_interview_parse(
+			&loading->interviews[i], arena, &source, &err);
+	}
+	loading->readable[i] = rc == 0;
+	if (rc)
+		wl_errs_add(&loading->errors[worker], &err);
+}
+
+/*
+ * Is it after what counts as now?  A date means all of that day, wherever the
+ * interview took place, so that the answer does not depend on our zone.
+ */
+static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
+{
+	if (!when->set || !as_of->set)
+		return false;
+	if (as_of->whole_day)
+		return wl_time_day(when) > wl_time_day(as_of);
+	return wl_time_compare(when, as_of) > 0;
+}
+
+#define TWO_DAYS ((int64_t)2 * 24 * 3600) /* more than zones can make */
+
+/* Leave out what took place later; true if anything was. */
+static bool leave_out_later(struct wl_corpus *corpus)
+{
+	size_t n = 0, before = corpus->ninterviews;
+
+	for (size_t i = 0; i < before; i++) {
+		const struct wl_interview *one = &corpus->interviews[i];
+
+		if (is_later(&one->interviewed, &corpus->as_of))
+			continue;
+		if (n < i)
+			corpus->interviews[n] = *one;
+		n++;
+	}
+	corpus->ninterviews = n;
+	return n < before;
+}
+
+static void gather(struct wl_corpus *corpus, const struct loading *loading)
+{
+	size_t n = 0;
+
+	corpus->interviews = loading->interviews;
+	for (size_t i = 0; i < loading->n; i++) {
+		if (!loading->readable[i])
+			continue;
+		if (n < i)
+			corpus->interviews[n] = loading->interviews[i];
+		n++;
+	}
+	corpus->ninterviews = n;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct wl_interview *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	return order ? order : strcmp(x->path, y->path);
+}
+
+/* The same id twice: neither can be cited any more. */
+static void sort_interviews(struct wl_corpus *corpus)
+{
+	struct wl_interview *v = corpus->interviews;
+	size_t n = 0;
+
+	/* By path they mostly are by id */
+	while (n + 1 < corpus->ninterviews && by_id(&v[n], &v[n + 1]) < 0)
+		n++;
+	if (n + 1 < corpus->ninterviews)
+		qsort(v, corpus->ninterviews, sizeof(*v), by_id);
+	n = 0;
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		if (n && wl_streq(v[n - 1].id, v[i].id)) {
+			struct wl_err err;
+
+			wl_err_at(&err, v[i].path, 1, 0,
+				"id '%s' is taken by '%s'", v[i].id,
+				v[n - 1].path);
+			wl_err_hint(&err, "give one of the two another id "
+					  "and file name");
+			wl_errs_add(&corpus->unreadable, &err);
+			continue;
+		}
+		if (n < i)
+			v[n] = v[i];
+		n++;
+	}
+	corpus->ninterviews = n;
+}
+
+static void load_all(struct wl_corpus *corpus, struct loading *loading)
+{
+	size_t workers = wl_pool_workers(loading->n);
+
+	loading->interviews = wl_arena_raw(
+		&corpus->arena, loading->n * sizeof(*loading->interviews));
+	loading->readable = wl_alloc(loading->n);
+	loading->arenas = wl_alloc(workers * sizeof(*loading->arenas));
+	loading->errors = wl_alloc(workers * sizeof(*loading->errors));
+	loading->bytes = wl_alloc(workers * sizeof(*loading->bytes));
+	for (size_t i = 0; i < workers; i++)
+		wl_buf_init(&loading->bytes[i]);
+	wl_pool_run(loading->n, load_interview, loading);
+	gather(corpus, loading);
+	for (size_t i = 0; i < workers; i++) {
+		struct wl_errs *errors = &loading->errors[i];
+
+		wl_arena_adopt(&corpus->arena, &loading->arenas[i]);
+		for (size_t j = 0; j < errors->n; j++)
+			wl_errs_add(&corpus->unreadable, &errors->v[j]);
+		wl_errs_release(errors);
+		wl_buf_release(&loading->bytes[i]);
+	}
+	free(loading->bytes);
+	free(loading->errors);
+	free(loading->arenas);
+	free(loading->readable);
+}
+
+static void save(struct wl_corpus *corpus, const struct wl_deal_loading *deals)
+{
+	const struct wl_cache_load load = {
+		.interviews = corpus->interviews,
+		.ninterviews = corpus->ninterviews,
+		.deals = deals->rc && deals->rc != WL_ENOTFOUND
+				 ? NULL
+				 : &corpus->deals,
+		.ndimensions = corpus->programme.ndimensions,
+	};
+
+	wl_cache_save(corpus->cache, &load);
+}
+
+/* Those that are not as the cache has them, or not in one. */
+static void load_changed(struct wl_corpus *corpus, struct loading *loading,
+	struct wl_deal_loading *deals)
+{
+	bool later;
+
+	loading->deals = deals->known;
+	load_all(corpus, loading);
+	wl_corpus_deals_end(corpus, deals);
+	later = leave_out_later(corpus);
+	sort_interviews(corpus);
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		struct wl_interview *one = &corpus->interviews[i];
+
+		wl_complete(one, wl_corpus_deal(corpus, one->deal),
+			&corpus->programme, &corpus->arena);
+	}
+	if (!later)
+		save(corpus, deals);
+}
+
+int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
+	struct wl_deal_loading *deals, struct wl_err *err)
+{
+	struct loading loading = { .tree = tree, .cache = corpus->cache };
+	int rc;
+
+	if (loading.cache) {
+		rc = wl_cache_list(
+			loading.cache, &loading.paths, &loading.n, err);
+	} else {
+		rc = wl_tree_list(tree, WL_INTERVIEWS_FOLDER, ".md",
+			&loading.listed, err);
+		loading.paths = (const char *const *)loading.listed.v;
+		loading.n = loading.listed.n;
+	}
+	if (rc) {
+		wl_corpus_deals_end(corpus, deals);
+	} else if (loading.cache && wl_cache_look(loading.cache)) {
+		wl_corpus_deals_end(corpus, deals);
+		corpus->interviews = wl_cache_interviews(
+			loading.cache, &corpus->ninterviews);
+		if (corpus->as_of.set && !wl_cache_before(loading.cache,
+						 corpus->as_of.utc - TWO_DAYS))
+			leave_out_later(corpus);
+	} else {
+		load_changed(corpus, &loading, deals);
+	}
+	wl_strv_release(&loading.listed);
+	return rc;
+}
+
+/* Passages */
+
+struct opening {
+	struct wl_corpus *corpus;
+	struct wl_arena *arenas; /* by worker */
+	struct wl_errs *errors;  /* by worker */
+};
+
+/* A file that changed while it was read says nothing. */
+static void empty(struct wl_interview *interview, struct wl_arena *arena)
+{
+	interview->passages = wl_arena_alloc(
+		arena, interview->npassages * sizeof(*interview->passages));
+	for (size_t i = 0; i < interview->npassages; i++)
+		interview->passages[i].words = "";
+}
+
+static void open_passages(struct wl_cache *cache,
+	struct wl_interview *interview, struct wl_arena *arena,
+	struct wl_errs *errors)
+{
+	struct wl_err err;
+
+	if (!wl_cache_passages(cache, interview, arena, &err))
+		return;
+	wl_errs_add(errors, &err);
+	empty(interview, arena);
+}
+
+static void open_interview(void *context, size_t i, size_t worker)
+{
+	struct opening *opening = context;
+
+	open_passages(opening->corpus->cache, &opening->corpus->interviews[i],
+		&opening->arenas[worker], &opening->errors[worker]);
+}
+
+void wl_corpus_load_passages(struct wl_corpus *corpus)
+{
+	size_t workers = wl_pool_workers(corpus->ninterviews);
+	struct opening opening = { .corpus = corpus };
+
+	if (!corpus->cache)
+		return;
+	opening.arenas = wl_alloc(workers * sizeof(*opening.arenas));
+	opening.errors = wl_alloc(workers * sizeof(*opening.errors));
+	wl_pool_run(corpus->ninterviews, open_interview, &opening);
+	for (size_t i = 0; i < workers; i++) {
+		struct wl_errs *errors = &opening.errors[i];
+
+		wl_arena_adopt(&corpus->arena, &opening.arenas[i]);
+		for (size_t j = 0; j < errors->n; j++)
+			wl_errs_add(&corpus->late, &errors->v[j]);
+		wl_errs_release(errors);
+	}
+	free(opening.errors);
+	free(opening.arenas);
+}
+
+void wl_corpus_passages(
+	const struct wl_corpus *corpus, const struct wl_interview *interview)
+{
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	struct wl_corpus *mine = (struct wl_corpus *)corpus;
+
+	if (!interview->kept)
+		return;
+	pthread_mutex_lock(&mutex);
+	open_passages(corpus->cache, (struct wl_interview *)interview,
+		&mine->arena, &mine->late);
+	pthread_mutex_unlock(&mutex);
+}
+
+int wl_corpus_complete(const struct wl_corpus *corpus, struct wl_err *err)
+{
+	if (!corpus->late.n)
+		return 0;
+	*err = corpus->late.v[0];
+	return err->code;
 }

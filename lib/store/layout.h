@@ -11,6 +11,7 @@
 #define WL_PROGRAMME_FILE "winloss.yaml"
 #define WL_CODEBOOK_FILE "themes.yaml"
 #define WL_DEALS_FILE "deals.csv"
+#define WL_INTERVIEWS_FOLDER "interviews"
 #define WL_PEOPLE_FILE "people.yaml"
 
 /* Add "interviews/2026/<id>.md", by the year the id begins with; an id that

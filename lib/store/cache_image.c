@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cache_image.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "base/pool.h"
+
+#define MAGIC "winloss cache 3\n"
+#define BLOCK ((size_t)32 * 1024) /* bytes of a digest of their own */
+#define DIGESTED (offsetof(struct wl_cache_image, digest) + sizeof(uint64_t))
+
+/* A struct that has grown may hold a pointer that nobody below knows of. */
+#define KNOWN(type, bytes)                                                     \
+	_Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes),         \
+		"is there a new pointer? see write_interview() and texts[]")
+KNOWN(struct wl_interview, 608);
+KNOWN(struct wl_asked, 16);
+KNOWN(struct wl_tagged, 24);
+KNOWN(struct wl_deal, 112);
+
+/* The strings of an interview itself. */
+#define FIELD(member) offsetof(struct wl_interview, member)
+static const size_t interview_texts[] = {
+	FIELD(path),
+	FIELD(id),
+	FIELD(deal),
+	FIELD(account),
+	FIELD(segment),
+	FIELD(competitor),
+	FIELD(chosen),
+	FIELD(incumbent),
+	FIELD(stage),
+	FIELD(amount),
+	FIELD(currency),
+	FIELD(reason),
+	FIELD(interviewee),
+	FIELD(role),
+	FIELD(interviewer),
+	FIELD(guide),
+	FIELD(trigger),
+	FIELD(buyer_reason),
+	FIELD(product),
+	FIELD(notes[0]),
+	FIELD(notes[1]),
+	FIELD(notes[2]),
+};
+#undef FIELD
+
+#define FIELD(member) offsetof(struct wl_deal, member)
+static const size_t deal_texts[] = {
+	FIELD(id),
+	FIELD(account),
+	FIELD(stage),
+	FIELD(amount),
+	FIELD(currency),
+	FIELD(segment),
+	FIELD(competitor),
+	FIELD(product),
+	FIELD(owner),
+	FIELD(reason),
+};
+#undef FIELD
+
+static uint64_t mix(uint64_t lane, const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	lane = (lane ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return lane << 29 | lane >> 35;
+}
+
+/* Four lanes, since one would wait for each product. */
+uint64_t wl_cache_digest(const char *s, size_t n)
+{
+	uint64_t a = 1, b = 2, c = 3, d = n;
+	size_t i = 0;
+
+	for (; n - i >= 32; i += 32) {
+		a = mix(a, s + i);
+		b = mix(b, s + i + 8);
+		c = mix(c, s + i + 16);
+		d = mix(d, s + i + 24);
+	}
+	for (; i < n; i += 8)
+		a = mix(a, s + i);
+	return wl_hash((uint64_t[]){ a, b, c, d }, 4 * sizeof(a));
+}
+
+/* Writing */
+
+/* Texts that were met last, by address: most are known without reading them. */
+#define MEMORY 4096
+
+struct writer {
+	struct wl_buf bytes;
+	struct wl_map texts; /* where each stands */
+	struct {
+		const char *text;
+		uintptr_t at;
+	} memory[MEMORY];
+};
+
+static uintptr_t add(struct writer *writer, const void *bytes, size_t n)
+{
+	size_t at = writer->bytes.n;
+
+	wl_buf_add(&writer->bytes, bytes, n);
+	return WL_CACHE_BASE + at;
+}
+
+static void align(struct writer *writer)
+{
+	wl_buf_fill(&writer->bytes, '\0', -writer->bytes.n & 7);
+}
+
+static const char *write_text(struct writer *writer, const char *text)
+{
+	uint64_t hash = (uintptr_t)text * UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = hash >> 32 & (MEMORY - 1);
+	uintptr_t at;
+
+	if (!text)
+		return NULL;
+	if (writer->memory[i].text == text)
+		return (const char *)writer->memory[i].at;
+	at = (uintptr_t)wl_map_get(&writer->texts, text);
+	if (!at) {
+		at = add(writer, text, strlen(text) + 1);
+		wl_map_put(&writer->texts, text, (void *)at);
+	}
+	writer->memory[i].text = text;
+	writer->memory[i].at = at;
+	return (const char *)at;
+}
+
+/* Of one struct, those at these offsets. */
+static void write_texts(
+	struct writer *writer, void *of, const size_t *offsets, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *field = (char *)of + offsets[i];
+		const char *text;
+
+		memcpy(&text, field, sizeof(text));
+		text = write_text(writer, text);
+		memcpy(field, &text, sizeof(text));
+	}
+}
+
+/* A copy of an array, with the texts at an offset of each element (one or
+ * more, behind each other) moved; gives where it stands. */
+static void *write_array(struct writer *writer, const void *v, size_t n,
+	size_t size, const size_t texts[2])
+{
+	size_t bytes = n * size;
+	char *copy;
+	uintptr_t at;
+
+	if (!n)
+		return NULL;
+	copy = wl_alloc(bytes);
+	memcpy(copy, v, bytes);
+	for (size_t i = 0; i < n; i++)
+		write_texts(writer, copy + i * size, texts,
+			texts[1] == texts[0] ? 1 : 2);
+	align(writer);
+	at = add(writer, copy, bytes);
+	free(copy);
+	return (void *)at;
+}
+
+static const char **write_list(
+	struct writer *writer, const char *const *v, size_t n)
+{
+	static const size_t itself[2] = { 0, 0 };
+
+	return write_array(writer, v, n, sizeof(*v), itself);
+}
+
+static void write_lists(struct writer *writer, struct wl_interview *one)
+{
+	struct wl_list *lists[] = { &one->evaluated, &one->attendees,
+		&one->objections, &one->criteria };
+
+	for (size_t i = 0; i < WL_LEN(lists); i++)
+		lists[i]->v = write_list(writer, lists[i]->v, lists[i]->n);
+	one->extra.key = write_list(writer, one->extra.key, one->extra.n);
+	one->extra.value = write_list(writer, one->extra.value, one->extra.n);
+}
+
+static void write_interview(struct writer *writer, struct wl_interview *one)
+{
+	static const size_t asked[2] = { offsetof(struct wl_asked, id),
+		offsetof(struct wl_asked, id) };
+	static const size_t tagged[2] = { offsetof(struct wl_tagged, theme),
+		offsetof(struct wl_tagged, question) };
+
+	write_texts(writer, one, interview_texts, WL_LEN(interview_texts));
+	for (size_t i = 0; i < WL_PREPS; i++)
+		one->prepared[i].person =
+			write_text(writer, one->prepared[i].person);
+	for (size_t i = 0; i < WL_AFTERS; i++)
+		one->after[i].person = write_text(writer, one->after[i].person);
+	write_lists(writer, one);
+	one->asked = write_array(
+		writer, one->asked, one->nasked, sizeof(*one->asked), asked);
+	one->codes = write_array(
+		writer, one->codes, one->ncodes, sizeof(*one->codes), tagged);
+	one->passages = NULL;
+}
+
+static void write_deals(
+	struct writer *writer, struct wl_deals *deals, size_t ndimensions)
+{
+	size_t n = deals->n * sizeof(*deals->v);
+	struct wl_deal *v = wl_alloc(n);
+
+	if (n)
+		memcpy(v, deals->v, n);
+	for (size_t i = 0; i < deals->n; i++) {
+		write_texts(writer, &v[i], deal_texts, WL_LEN(deal_texts));
+		v[i].dimensions = v[i].dimensions
+					  ? write_list(writer, v[i].dimensions,
+						    ndimensions)
+					  : NULL;
+	}
+	align(writer);
+	deals->v = (void *)add(writer, v, n);
+	deals->slots = (void *)add(
+		writer, deals->slots, deals->nslots * sizeof(*deals->slots));
+	align(writer);
+	free(v);
+}
+
+static void write_folders(struct writer *writer, struct wl_cache_image *image)
+{
+	static const size_t path[2] = { offsetof(struct wl_cache_folder, path),
+		offsetof(struct wl_cache_folder, path) };
+
+	image->folders = write_array(writer, image->folders, image->nfolders,
+		sizeof(*image->folders), path);
+}
+
+/* Entries and interviews name each other, so it is known before where either
+ * will stand. */
+static void write_interviews(
+	struct writer *writer, struct wl_cache_image *image)
+{
+	size_t n = image->ninterviews * sizeof(*image->interviews);
+	size_t m = image->nentries * sizeof(*image->entries);
+	struct wl_interview *v = wl_alloc(n);
+	struct wl_cache_entry *entries = wl_alloc(m);
+	uintptr_t at, at_entries;
+
+	if (n)
+		memcpy(v, image->interviews, n);
+	if (m)
+		memcpy(entries, image->entries, m);
+	image->latest = INT64_MIN;
+	for (size_t i = 0; i < image->ninterviews; i++) {
+		write_interview(writer, &v[i]);
+		if (v[i].interviewed.set &&
+			v[i].interviewed.utc > image->latest)
+			image->latest = v[i].interviewed.utc;
+	}
+	for (size_t i = 0; i < image->nentries; i++)
+		entries[i].path = write_text(writer, entries[i].path);
+	align(writer);
+	at = WL_CACHE_BASE + writer->bytes.n;
+	at_entries = at + n;
+	image->nwords = 0;
+	for (size_t i = 0; i < image->nentries; i++) {
+		struct wl_cache_entry *entry = &entries[i];
+		size_t place;
+
+		if (!entry->interview)
+			continue;
+		place = (size_t)(entry->interview - image->interviews);
+		v[place].kept = (const void *)(at_entries + i * sizeof(*entry));
+		entry->interview = (void *)(at + place * sizeof(*v));
+		image->nwords += entry->nwords;
+	}
+	image->interviews = (void *)add(writer, v, n);
+	image->entries = (void *)add(writer, entries, m);
+	free(v);
+	free(entries);
+}
+
+/* The blocks of what is behind the head. */
+struct checking {
+	const char *from;
+	size_t n; /* bytes */
+	uint64_t *digests;
+};
+
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22
+#endif
+
+/* All pages at once are cheaper than one after the other; an older system
+ * does not know how. */
+static void get_pages(const char *s, size_t n)
+{
+	size_t size = (size_t)sysconf(_SC_PAGESIZE);
+	uintptr_t begin = (uintptr_t)s & ~(size - 1);
+
+	madvise((void *)begin, n + ((uintptr_t)s - begin), MADV_POPULATE_READ);
+}
+
+static void digest_block(void *context, size_t i, size_t worker)
+{
+	const struct checking *checking = context;
+	size_t at = i * BLOCK, left = checking->n - at;
+
+	(void)worker;
+	if (left > BLOCK)
+		left = BLOCK;
+	get_pages(checking->from + at, left);
+	checking->digests[i] = wl_cache_digest(checking->from + at, left);
+}
+
+static uint64_t digest_of(const struct wl_cache_image *image, const char *from)
+{
+	struct checking checking = { from, image->size - sizeof(*image), NULL };
+	size_t n = (checking.n + BLOCK - 1) / BLOCK;
+	uint64_t hash = wl_hash(
+		(const char *)image + DIGESTED, sizeof(*image) - DIGESTED);
+
+	checking.digests = wl_alloc(n * sizeof(*checking.digests));
+	wl_pool_run(n, digest_block, &checking);
+	hash = wl_hash_more(
+		hash, checking.digests, n * sizeof(*checking.digests));
+	free(checking.digests);
+	return hash;
+}
+
+void wl_cache_image_make(struct wl_buf *out, const struct wl_cache_image *image,
+	size_t ndimensions)
+{
+	struct writer *writer = wl_alloc(sizeof(*writer));
+	struct wl_cache_image head = *image;
+
+	memcpy(head.magic, MAGIC, sizeof(head.magic));
+	wl_buf_init(&writer->bytes);
+	add(writer, &head, sizeof(head)); /* its place */
+	head.root = write_text(writer, image->root);
+	write_deals(writer, &head.deals, ndimensions);
+	write_folders(writer, &head);
+	write_interviews(writer, &head);
+	align(writer);
+	head.size = writer->bytes.n;
+	head.digest = digest_of(&head, writer->bytes.s + sizeof(head));
+	memcpy(writer->bytes.s, &head, sizeof(head));
+	*out = writer->bytes;
+	wl_map_release(&writer->texts);
+	free(writer);
+}
+
+bool wl_cache_image_check(
+	const struct wl_cache_image *image, size_t n, uint64_t build)
+{
+	return n >= sizeof(*image) &&
+	       !memcmp(image->magic, MAGIC, sizeof(image->magic)) &&
+	       image->build == build && image->size == n && n % 8 == 0 &&
+	       image->digest == digest_of(image, (const char *)(image + 1));
+}
