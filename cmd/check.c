@@ -24,14 +24,12 @@ struct state {
 	struct wl_subject subject;
 	struct wl_selection selection;
 	struct wl_findings findings;
-	struct wl_subject *base; /* what it is compared with; NULL */
-	const struct wl_corpus *fork;
-	bool open, broken; /* broken: nothing but `unreadable` was looked for */
+	bool open, broken; /* broken: nothing but `unreadable` is looked for */
 };
 
 /* Looking */
 
-static int look(const struct checking *checking, struct state *state,
+static int open_state(const struct checking *checking, struct state *state,
 	const char *revision, struct wl_err *err)
 {
 	static const char *only[] = { "unreadable" };
@@ -52,14 +50,13 @@ static int look(const struct checking *checking, struct state *state,
 	if (rc)
 		return rc;
 	state->open = true;
-	rc = wl_subject_open(
+	return wl_subject_open(
 		&state->subject, &session->place, state->corpus, err);
-	state->subject.base = state->base;
-	state->subject.fork = state->fork;
-	if (!rc)
-		wl_rules_run(
-			&state->findings, &state->subject, &state->selection);
-	return rc;
+}
+
+static void look(struct state *state)
+{
+	wl_rules_run(&state->findings, &state->subject, &state->selection);
 }
 
 static void forget(struct state *state)
@@ -68,6 +65,27 @@ static void forget(struct state *state)
 	if (state->open)
 		wl_subject_release(&state->subject);
 }
+
+static int look_now(
+	const struct checking *checking, struct state *now, struct wl_err *err)
+{
+	int rc = open_state(checking, now, NULL, err);
+
+	if (!rc)
+		look(now);
+	return rc;
+}
+
+/* What the working tree is compared with, opened beside it. */
+struct past {
+	const struct checking *checking;
+	const char *revision;
+	struct wl_corpus corpora[2];
+	struct state base, parted; /* parted: where both come from */
+	struct state *before;      /* one of the two; NULL: it failed */
+	struct wl_compared compared;
+	struct wl_err err;
+};
 
 /* The commit that both come from, "" without one. */
 static void find_fork(const struct checking *checking, const char *revision,
@@ -83,42 +101,69 @@ static void find_fork(const struct checking *checking, const char *revision,
 	wl_repo_free(repo);
 }
 
-/* Leave what the working tree brought: what was not there where it parted from
- * the revision, or in the revision itself if nobody knows where that was. */
+/* Where the working tree parted from the revision, or the revision itself if
+ * nobody knows where that was. */
+static void open_past(void *context)
+{
+	struct past *past = context;
+	char commit[WL_COMMIT_TEXT];
+	struct wl_err none;
+
+	past->base.corpus = &past->corpora[0];
+	past->parted.corpus = &past->corpora[1];
+	if (open_state(past->checking, &past->base, past->revision, &past->err))
+		return;
+	past->before = &past->base;
+	past->compared.subject = &past->base.subject;
+	find_fork(past->checking, past->revision, commit);
+	if (wl_streq(commit, past->base.corpus->revision))
+		past->compared.fork = past->base.corpus;
+	else if (*commit &&
+		 !open_state(past->checking, &past->parted, commit, &none)) {
+		past->before = &past->parted;
+		past->compared.fork = past->parted.corpus;
+	}
+}
+
+/* Leave what the working tree brought: what was not there before. */
+static void leave_new(struct past *past, struct state *now)
+{
+	struct state *before = past->before;
+
+	if (before->broken)
+		session_warn(past->checking->session,
+			"'" WL_PROGRAMME_FILE "' or '" WL_CODEBOOK_FILE
+			"' of '%s' cannot be read: all findings count as new",
+			past->revision);
+	before->selection.found = &now->findings;
+	look(before);
+	wl_findings_since(&now->findings, &before->findings);
+}
+
 static int look_since(const struct checking *checking, struct state *now,
 	const char *revision, struct wl_err *err)
 {
-	struct session *session = checking->session;
-	struct wl_corpus corpus = { 0 }, fork = { 0 };
-	struct state base = { .corpus = &corpus }, parted = { .corpus = &fork };
-	const struct state *before = &base;
-	char commit[WL_COMMIT_TEXT];
-	struct wl_err none;
-	int rc = look(checking, &base, revision, err);
+	struct past past = { .checking = checking, .revision = revision };
+	struct wl_beside *loading = &past.compared.loading;
+	int rc;
 
-	find_fork(checking, revision, commit);
-	now->base = &base.subject;
-	if (wl_streq(commit, corpus.revision))
-		now->fork = &corpus;
-	else if (!rc && *commit && !look(checking, &parted, commit, &none))
-		before = &parted;
-	if (before == &parted)
-		now->fork = &fork;
-	if (before->broken)
-		session_warn(session,
-			"'" WL_PROGRAMME_FILE "' or '" WL_CODEBOOK_FILE
-			"' of '%s' cannot be read: all findings count as new",
-			revision);
+	wl_beside_begin(loading, open_past, &past);
+	rc = open_state(checking, now, NULL, err);
+	now->subject.compared = &past.compared;
 	if (!rc)
-		rc = look(checking, now, NULL, err);
+		look(now);
+	wl_beside_end(loading);
+	if (!past.before) {
+		*err = past.err;
+		rc = err->code;
+	}
 	if (!rc)
-		wl_findings_since(&now->findings, &before->findings);
-	now->subject.base = NULL;
-	now->subject.fork = NULL;
-	forget(&base);
-	forget(&parted);
-	wl_corpus_release(&corpus);
-	wl_corpus_release(&fork);
+		leave_new(&past, now);
+	now->subject.compared = NULL;
+	forget(&past.base);
+	forget(&past.parted);
+	wl_corpus_release(&past.corpora[0]);
+	wl_corpus_release(&past.corpora[1]);
 	return rc;
 }
 
@@ -194,7 +239,7 @@ static int check(struct checking *checking, struct wl_err *err)
 	}
 	session->has_corpus = true;
 	rc = revision ? look_since(checking, &now, revision, err)
-		      : look(checking, &now, NULL, err);
+		      : look_now(checking, &now, err);
 	if (!rc)
 		rc = show(checking, &now, err);
 	forget(&now);

@@ -2,6 +2,7 @@
 /* winloss diff: what changed between two revisions or in the working tree, in
  * claims, patterns, themes and interviews instead of lines. */
 #include "base/path.h"
+#include "base/pool.h"
 #include "filters.h"
 #include "publish/difference.h"
 #include "sides.h"
@@ -20,6 +21,15 @@ static const struct cmd_option options[] = {
 	OPTION_END,
 };
 
+/* The files that differ, found beside the loading of both sides. */
+struct listing {
+	const struct session *session;
+	const char *const *moments;
+	struct wl_strv files;
+	struct wl_err err;
+	int rc;
+};
+
 struct diffing {
 	struct session *session;
 	const struct cmd_args *args;
@@ -29,6 +39,7 @@ struct diffing {
 	struct wl_list cards;
 	enum wl_format format;
 	struct wl_difference difference;
+	struct listing listing;
 };
 
 /* What is compared */
@@ -210,21 +221,42 @@ static int print(struct diffing *diffing, struct wl_err *err)
 static int compare(struct diffing *diffing, struct wl_err *err)
 {
 	const struct sides *sides = &diffing->sides;
-	struct wl_strv files = { 0 };
+	struct listing *listing = &diffing->listing;
 	struct wl_difference_ask ask = { { sides->names[0], sides->names[1] },
-		&diffing->cards, &files };
+		&diffing->cards, &listing->files };
 	int rc;
 
-	rc = wl_patch_files(
-		&files, &diffing->session->place, sides->moments, err);
-	if (!rc) {
-		rc = wl_difference_make(
-			&diffing->difference, sides->corpora, &ask, err);
-		if (!rc)
-			rc = print(diffing, err);
-		wl_difference_release(&diffing->difference);
+	if (listing->rc) {
+		*err = listing->err;
+		return listing->rc;
 	}
-	wl_strv_release(&files);
+	rc = wl_difference_make(
+		&diffing->difference, sides->corpora, &ask, err);
+	if (!rc)
+		rc = print(diffing, err);
+	wl_difference_release(&diffing->difference);
+	return rc;
+}
+
+static void list_files(void *context)
+{
+	struct listing *listing = context;
+
+	listing->rc = wl_patch_files(&listing->files, &listing->session->place,
+		listing->moments, &listing->err);
+}
+
+static int load(struct diffing *diffing, struct wl_err *err)
+{
+	struct listing *listing = &diffing->listing;
+	struct wl_beside beside;
+	int rc;
+
+	listing->session = diffing->session;
+	listing->moments = diffing->sides.moments;
+	wl_beside_begin(&beside, list_files, listing);
+	rc = sides_load(&diffing->sides, err);
+	wl_beside_end(&beside);
 	return rc;
 }
 
@@ -240,12 +272,13 @@ static int run(struct session *session, const struct cmd_args *args,
 
 	rc = choose(&diffing, err);
 	if (!rc)
-		rc = sides_load(&diffing.sides, err);
+		rc = load(&diffing, err);
 	if (!rc)
 		rc = check_cards(&diffing, err);
 	if (!rc)
 		rc = compare(&diffing, err);
 	sides_release(&diffing.sides);
+	wl_strv_release(&diffing.listing.files);
 	free(diffing.cards.v);
 	free(diffing.given);
 	return rc;

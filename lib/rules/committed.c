@@ -118,22 +118,27 @@ static bool is_clean(
 	return clean;
 }
 
-const struct wl_committed *wl_committed_of(struct wl_subject *subject)
+static struct wl_committed *look_for(struct wl_subject *subject)
 {
-	struct wl_committed *committed = subject->committed;
+	struct wl_committed *committed = wl_alloc(sizeof(*committed));
 	struct wl_err none;
 
-	if (committed)
-		return committed;
-	committed = wl_alloc(sizeof(*committed));
 	*committed = (struct wl_committed){ .clean = true };
-	subject->committed = committed;
 	if (subject->tree)
 		find(committed, subject);
 	if (subject->home && !wl_withheld_collect(&committed->withheld,
 				     subject->corpus, subject->home, &none))
 		committed->clean = is_clean(committed, subject);
 	return committed;
+}
+
+const struct wl_committed *wl_committed_of(struct wl_subject *subject)
+{
+	pthread_mutex_lock(&subject->committed_lock);
+	if (!subject->committed)
+		subject->committed = look_for(subject);
+	pthread_mutex_unlock(&subject->committed_lock);
+	return subject->committed;
 }
 
 void wl_committed_free(struct wl_committed *committed)

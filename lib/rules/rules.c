@@ -16,7 +16,7 @@ static const struct wl_rule *const families[] = {
 	wl_rules_rhythm,    /* sample, cycle, reviews, plan */
 	wl_rules_cards,     /* claims, who verifies */
 	wl_rules_replaced,  /* one card after another */
-	wl_rules_privacy,   /* what must not be there */
+	wl_rules_privacy,   /* what must not be there; beside the others */
 	wl_rules_collision, /* twice the same */
 	wl_rules_settings,  /* the last: it looks at what the others found */
 };
@@ -223,6 +223,28 @@ static bool runs(const struct wl_findings *out, const struct wl_rule *rule)
 	return weight(out, rule) != WL_SILENT;
 }
 
+static bool is_of_settings(const struct wl_rule *rule)
+{
+	for (const struct wl_rule *r = wl_rules_settings; r->name; r++)
+		if (r == rule)
+			return true;
+	return false;
+}
+
+/* May it find what is compared?  The family of `check` itself looks at what
+ * all others found. */
+static bool is_compared(
+	const struct wl_selection *selection, const struct wl_rule *rule)
+{
+	const struct wl_findings *found = selection->found;
+
+	for (size_t i = 0; found && i < found->n; i++)
+		if (found->v[i].rule == rule ||
+			is_of_settings(found->v[i].rule))
+			return true;
+	return !found;
+}
+
 /* The family about winloss.yaml's own `check`: it looks at what all others
  * found, so it is the last. */
 
@@ -363,17 +385,60 @@ static void count(struct wl_findings *out)
 			out->counts[out->v[i].severity]++;
 }
 
-void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
+static void begin(struct wl_findings *out, struct wl_subject *subject,
 	const struct wl_selection *selection)
 {
-	size_t n = 0;
-
 	*out = (struct wl_findings){ .subject = subject,
 		.selection = selection };
 	wl_arena_init(&out->arena);
-	for (size_t i = 0; (out->rule = wl_rule_at(i)); i++)
-		if (runs(out, out->rule))
-			out->rule->look(subject, out);
+}
+
+static void run_family(struct wl_findings *out, const struct wl_rule *family)
+{
+	for (out->rule = family; out->rule->name; out->rule++)
+		if (runs(out, out->rule) &&
+			is_compared(out->selection, out->rule))
+			out->rule->look(out->subject, out);
+}
+
+/* It searches all files and waits for git: as long as all others together. */
+static void run_privacy(void *context)
+{
+	run_family(context, wl_rules_privacy);
+}
+
+static void run_others(struct wl_findings *out)
+{
+	for (size_t i = 0; i < WL_LEN(families); i++)
+		if (families[i] != wl_rules_privacy &&
+			families[i] != wl_rules_settings)
+			run_family(out, families[i]);
+}
+
+static void take(struct wl_findings *out, struct wl_findings *other)
+{
+	for (size_t i = 0; i < other->n; i++) {
+		WL_GROW(out->v, out->n, out->cap);
+		out->v[out->n++] = other->v[i];
+	}
+	wl_arena_adopt(&out->arena, &other->arena);
+	wl_findings_release(other);
+}
+
+void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
+	const struct wl_selection *selection)
+{
+	struct wl_findings privacy;
+	struct wl_beside beside;
+	size_t n = 0;
+
+	begin(out, subject, selection);
+	begin(&privacy, subject, selection);
+	wl_beside_begin(&beside, run_privacy, &privacy);
+	run_others(out);
+	wl_beside_end(&beside);
+	take(out, &privacy);
+	run_family(out, wl_rules_settings);
 	for (size_t i = 0; i < out->n; i++)
 		if (is_chosen(&selection->paths, out->v[i].path))
 			out->v[n++] = out->v[i];

@@ -10,20 +10,28 @@
 #ifndef WL_RULES_RULES_H
 #define WL_RULES_RULES_H
 
+#include "base/pool.h"
 #include "model/coding.h"
 #include "store/declared.h"
 #include "store/place.h"
 #include "study/synthesis.h"
 #include "study/trust.h"
 
-/* What the rules look at; made once, read only. */
+/* What a state is compared with; both are NULL where that cannot be read. */
+struct wl_compared {
+	struct wl_subject *subject;   /* the base */
+	const struct wl_corpus *fork; /* what both come from; NULL: not known */
+	struct wl_beside loading;     /* both are set when it has ended */
+};
+
+/* What the rules look at; made once, read only but for what is kept on the
+ * way, which has its locks: rules run beside each other. */
 struct wl_subject {
 	const struct wl_place *place; /* NULL: a revision */
 	const char *revision;         /* the same, for reading files; NULL */
 	const struct wl_place *home;  /* the clone, also of a revision; NULL:
 					 none.  private/ is there */
-	struct wl_subject *base;      /* what is compared with; NULL */
-	const struct wl_corpus *fork; /* what both come from; NULL */
+	struct wl_compared *compared; /* NULL; see wl_subject_compared */
 	const struct wl_corpus *corpus;
 	const struct wl_synthesis *synthesis; /* of all; NULL if the corpus
 						 contradicts itself */
@@ -31,6 +39,7 @@ struct wl_subject {
 	const struct wl_declarations *declarations; /* NULL: no history */
 	struct wl_tree *tree; /* the files, as wl_subject_file gives them */
 	struct wl_map files;  /* path -> struct wl_subject_file */
+	pthread_mutex_t files_lock, committed_lock;
 	struct wl_coding *codings; /* by path */
 	size_t ncodings;
 	struct wl_errs unreadable; /* files that the corpus does not hold */
@@ -52,6 +61,9 @@ int wl_subject_open(struct wl_subject *out, const struct wl_place *place,
 	const struct wl_corpus *corpus, struct wl_err *err);
 /* Also after open failed. */
 void wl_subject_release(struct wl_subject *subject);
+
+/* What it is compared with, once that is loaded; never NULL. */
+const struct wl_compared *wl_subject_compared(struct wl_subject *subject);
 
 /* A file's bytes and, if it has front matter, where that is; kept.  A file
  * .yaml is front matter as a whole. */
@@ -99,13 +111,17 @@ struct wl_selection {
 	struct wl_list rules; /* names, all known */
 	struct wl_list paths; /* files, and folders without a slash at the
 				 end, relative to the programme */
+	/* Only rules that found something here: with what others find it is
+	 * not compared.  NULL: all. */
+	const struct wl_findings *found;
 };
 
 /*
  * Run the rules, settle severities and exceptions by winloss.yaml, drop what
  * is off, sort.  A rule that is asked for by its name runs even if winloss.yaml
- * turned it off, with the severity that it has of itself.  The subject must
- * live as long as the findings.
+ * turned it off, with the severity that it has of itself.  Families run beside
+ * each other; findings are the same each time.  The subject must live as long
+ * as the findings.
  */
 void wl_rules_run(struct wl_findings *out, struct wl_subject *subject,
 	const struct wl_selection *selection);

@@ -109,21 +109,40 @@ static void look_at_passage(
 	wl_found_hint(out, "keep it with the one who said it");
 }
 
+/* How many interviews each deal has. */
+static void count_deals(struct wl_map *out, const struct wl_corpus *corpus)
+{
+	wl_map_init(out);
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		const char *deal = corpus->interviews[i].deal;
+		uintptr_t n = deal ? (uintptr_t)wl_map_get(out, deal) : 0;
+
+		if (deal)
+			wl_map_put(out, deal, (void *)(n + 1));
+	}
+}
+
 static void passage_duplicate(
 	struct wl_subject *subject, struct wl_findings *out)
 {
 	const struct wl_corpus *corpus = subject->corpus;
-	struct wl_map seen = { 0 };
+	struct wl_map seen = { 0 }, interviews;
 
+	count_deals(&interviews, corpus);
 	wl_map_init(&seen);
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *one = &corpus->interviews[i];
 
-		for (size_t k = 0; one->deal && k < one->npassages; k++)
+		/* Most deals have but one, which takes long to compare */
+		if (!one->deal ||
+			(uintptr_t)wl_map_get(&interviews, one->deal) < 2)
+			continue;
+		for (size_t k = 0; k < one->npassages; k++)
 			look_at_passage(out, &seen,
 				&(struct first){ one, &one->passages[k] });
 	}
 	wl_map_release(&seen);
+	wl_map_release(&interviews);
 }
 
 static void interview_duplicate(
@@ -295,16 +314,18 @@ static void collides(struct wl_findings *out, const char *path, int line,
 static void collide_interviews(
 	struct wl_subject *subject, struct wl_findings *out)
 {
+	const struct wl_compared *compared = wl_subject_compared(subject);
 	const struct wl_corpus *corpus = subject->corpus;
 
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *here = &corpus->interviews[i];
-		const struct wl_interview *there =
-			wl_corpus_interview(subject->base->corpus, here->id);
+		const struct wl_interview *there = wl_corpus_interview(
+			compared->subject->corpus, here->id);
 
-		if (!there || wl_corpus_interview(subject->fork, here->id) ||
+		if (!there || wl_corpus_interview(compared->fork, here->id) ||
 			(wl_streq(here->path, there->path) &&
-				same_bytes(subject, subject->base, here->path)))
+				same_bytes(subject, compared->subject,
+					here->path)))
 			continue;
 		collides(out, here->path, 1,
 			wl_arena_printf(&out->arena,
@@ -334,21 +355,23 @@ static void collide_claims(struct wl_findings *out, const struct wl_card *here,
 
 static void collide_cards(struct wl_subject *subject, struct wl_findings *out)
 {
+	const struct wl_compared *compared = wl_subject_compared(subject);
 	const struct wl_corpus *corpus = subject->corpus;
 
 	for (size_t i = 0; i < corpus->ncards; i++) {
 		const struct wl_card *here = &corpus->cards[i];
 		const char *name = name_of(out, here, NULL);
 		const struct wl_card *there =
-			wl_corpus_card(subject->base->corpus, name, NULL);
+			wl_corpus_card(compared->subject->corpus, name, NULL);
 		const struct wl_card *fork =
-			wl_corpus_card(subject->fork, name, NULL);
+			wl_corpus_card(compared->fork, name, NULL);
 
 		if (there && fork)
 			collide_claims(out, here, there, fork);
 		if (!there || fork ||
 			(wl_streq(here->path, there->path) &&
-				same_bytes(subject, subject->base, here->path)))
+				same_bytes(subject, compared->subject,
+					here->path)))
 			continue;
 		collides(out, here->path, 1,
 			wl_arena_printf(&out->arena,
@@ -360,15 +383,16 @@ static void collide_cards(struct wl_subject *subject, struct wl_findings *out)
 
 static void collide_themes(struct wl_subject *subject, struct wl_findings *out)
 {
+	const struct wl_compared *compared = wl_subject_compared(subject);
 	const struct wl_codebook *book = &subject->corpus->codebook;
 
 	for (size_t i = 0; i < book->n; i++) {
 		const struct wl_theme *here = &book->themes[i];
 		const struct wl_theme *there = wl_codebook_find(
-			&subject->base->corpus->codebook, here->id);
+			&compared->subject->corpus->codebook, here->id);
 
 		if (!there ||
-			wl_codebook_find(&subject->fork->codebook, here->id) ||
+			wl_codebook_find(&compared->fork->codebook, here->id) ||
 			(here->kind == there->kind &&
 				wl_streq(here->title, there->title) &&
 				wl_streq(here->definition, there->definition)))
@@ -383,7 +407,9 @@ static void collide_themes(struct wl_subject *subject, struct wl_findings *out)
 
 static void merge_collision(struct wl_subject *subject, struct wl_findings *out)
 {
-	if (!subject->base || !subject->fork)
+	const struct wl_compared *compared = wl_subject_compared(subject);
+
+	if (!compared->subject || !compared->fork)
 		return;
 	collide_interviews(subject, out);
 	collide_cards(subject, out);
@@ -425,13 +451,14 @@ static void look_at_change(struct wl_findings *out, const struct wl_card *card,
 
 static void change_unproven(struct wl_subject *subject, struct wl_findings *out)
 {
-	const struct wl_corpus *before = subject->fork;
+	const struct wl_compared *compared = wl_subject_compared(subject);
+	const struct wl_corpus *before = compared->fork;
 	const struct wl_card **old, **new;
 	struct wl_revised revised;
 	size_t nold, nnew;
 
-	if (!before && subject->base)
-		before = subject->base->corpus;
+	if (!before && compared->subject)
+		before = compared->subject->corpus;
 	if (!before)
 		return;
 	old = cards_of(&out->arena, before, &nold);

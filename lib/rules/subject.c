@@ -65,6 +65,8 @@ int wl_subject_open(struct wl_subject *out, const struct wl_place *place,
 		.place = worktree ? place : NULL,
 		.revision = revision,
 		.home = place };
+	pthread_mutex_init(&out->files_lock, NULL);
+	pthread_mutex_init(&out->committed_lock, NULL);
 	out->arena = wl_alloc(sizeof(*out->arena));
 	wl_arena_init(out->arena);
 	rc = wl_tree_open(&out->tree, place, revision, err);
@@ -92,7 +94,19 @@ void wl_subject_release(struct wl_subject *subject)
 	if (subject->arena)
 		wl_arena_release(subject->arena);
 	free(subject->arena);
+	pthread_mutex_destroy(&subject->files_lock);
+	pthread_mutex_destroy(&subject->committed_lock);
 	memset(subject, 0, sizeof(*subject));
+}
+
+const struct wl_compared *wl_subject_compared(struct wl_subject *subject)
+{
+	static const struct wl_compared nothing = { .subject = NULL };
+
+	if (!subject->compared)
+		return &nothing;
+	wl_beside_end(&subject->compared->loading);
+	return subject->compared;
 }
 
 /* Files that are wrong have been reported; here they have no front matter. */
@@ -117,16 +131,14 @@ static void find_front(struct wl_subject *subject, struct wl_subject_file *file)
 		front->yaml = NULL;
 }
 
-const struct wl_subject_file *wl_subject_file(
+static struct wl_subject_file *read_file(
 	struct wl_subject *subject, const char *path)
 {
-	struct wl_subject_file *file = wl_map_get(&subject->files, path);
+	struct wl_subject_file *file =
+		wl_arena_alloc(subject->arena, sizeof(*file));
 	struct wl_buf bytes = WL_BUF_INIT;
 	struct wl_err none;
 
-	if (file)
-		return file;
-	file = wl_arena_alloc(subject->arena, sizeof(*file));
 	file->source.path = wl_arena_strdup(subject->arena, path);
 	file->source.bytes = "";
 	if (subject->tree &&
@@ -137,6 +149,20 @@ const struct wl_subject_file *wl_subject_file(
 		find_front(subject, file);
 	}
 	wl_buf_release(&bytes);
-	wl_map_put(&subject->files, file->source.path, file);
+	return file;
+}
+
+const struct wl_subject_file *wl_subject_file(
+	struct wl_subject *subject, const char *path)
+{
+	struct wl_subject_file *file;
+
+	pthread_mutex_lock(&subject->files_lock);
+	file = wl_map_get(&subject->files, path);
+	if (!file) {
+		file = read_file(subject, path);
+		wl_map_put(&subject->files, file->source.path, file);
+	}
+	pthread_mutex_unlock(&subject->files_lock);
 	return file;
 }

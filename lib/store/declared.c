@@ -26,13 +26,29 @@ static bool judged(const struct wl_interview *one)
 	       wl_interview_counts(one);
 }
 
+static uint64_t stir(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time: the key of an answer that is kept on one machine. */
 static void add_key(struct wl_declared_key *key, const struct wl_interview *one)
 {
-	const int64_t when[] = { one->interviewed.utc, one->whole_day };
+	size_t n = strlen(one->path) + 1;
+	uint64_t hash = stir(key->question, n), word = 0;
+	const char *at = one->path;
 
-	key->interviews =
-		wl_hash_more(key->interviews, one->path, strlen(one->path) + 1);
-	key->interviews = wl_hash_more(key->interviews, when, sizeof(when));
+	for (; n >= sizeof(word); n -= sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		hash = stir(hash, word);
+		at += sizeof(word);
+	}
+	word = 0;
+	memcpy(&word, at, n);
+	hash = stir(hash, word);
+	hash = stir(hash, (uint64_t)one->interviewed.utc);
+	key->question = stir(hash, one->whole_day);
 }
 
 static void collect(struct searches *searches, const struct wl_corpus *corpus)
@@ -133,30 +149,44 @@ static int ask(struct searches *searches, const struct wl_place *place,
 	return rc;
 }
 
-/* The answer of the last time, or a new one. */
+/* The answer of the last time; false if there is none. */
+static bool recall(struct searches *searches, const struct wl_place *place)
+{
+	struct wl_buf kept = WL_BUF_INIT;
+	bool known = wl_declared_recall(&searches->key, place, &kept) &&
+		     kept.n == searches->n;
+
+	for (size_t i = 0; known && i < searches->n; i++)
+		searches->v[i].found = (enum wl_declared)kept.s[i];
+	wl_buf_release(&kept);
+	return known;
+}
+
+static void remember(
+	const struct searches *searches, const struct wl_place *place)
+{
+	struct wl_buf found = WL_BUF_INIT;
+
+	for (size_t i = 0; i < searches->n; i++)
+		wl_buf_addc(&found, (char)searches->v[i].found);
+	wl_declared_remember(&searches->key, place, &found);
+	wl_buf_release(&found);
+}
+
 static int answer(struct searches *searches, const struct wl_place *place,
 	const struct wl_corpus *corpus, struct wl_err *err)
 {
-	unsigned char *found = wl_alloc(searches->n);
-	int rc = 0;
+	int rc;
 
 	/* Several programmes of a repository share its folder */
-	searches->key.interviews = wl_hash_more(
-		searches->key.interviews, place->root, strlen(place->root));
+	searches->key.question = wl_hash_more(
+		searches->key.question, place->root, strlen(place->root));
 	wl_declared_key(&searches->key, place, corpus->revision);
-	if (wl_declared_recall(&searches->key, place, found, searches->n)) {
-		for (size_t i = 0; i < searches->n; i++)
-			searches->v[i].found = (enum wl_declared)found[i];
-		goto done;
-	}
+	if (recall(searches, place))
+		return 0;
 	rc = ask(searches, place, corpus, err);
-	if (rc)
-		goto done;
-	for (size_t i = 0; i < searches->n; i++)
-		found[i] = (unsigned char)searches->v[i].found;
-	wl_declared_remember(&searches->key, place, found, searches->n);
-done:
-	free(found);
+	if (!rc)
+		remember(searches, place);
 	return rc;
 }
 

@@ -6,17 +6,21 @@
 #include "base/file.h"
 
 #define PACKED_MAX ((size_t)1 << 20)
-#define ANSWER_MAX ((size_t)16 << 20)
+#define ANSWERS "winloss/answers"
+#define ANSWERS_MOST 32               /* kept, the newest first */
+#define KEPT_MAX ((size_t)256 * 1024) /* of them, but for the newest */
+#define FILE_MAX ((size_t)16 << 20)
 #define HASH (WL_COMMIT_TEXT - 1)
 
-struct header {
-	char magic[16];
-	uint64_t digest; /* of all bytes behind it */
+static const char magic[16] = "winloss answer 3";
+
+/* Behind the magic, one after the other, each with its n bytes behind it. */
+struct answer {
+	uint64_t digest; /* of all bytes of it behind this */
 	struct wl_declared_key key;
 	uint64_t n;
 };
-#define MAGIC "winloss answer 2"
-#define DIGESTED offsetof(struct header, key)
+#define DIGESTED offsetof(struct answer, key)
 
 /* The name of a commit, and behind it nothing more of a word? */
 static bool take_commit(char commit[WL_COMMIT_TEXT], const char *s)
@@ -85,18 +89,17 @@ void wl_declared_key(struct wl_declared_key *key, const struct wl_place *place,
 {
 	int common, git;
 
-	*key->commit = '\0';
-	key->past = !wl_streq(revision, "worktree");
+	memset(key->commit, 0, sizeof(key->commit));
 	if (is_off())
 		return;
 	common = wl_place_common(place);
 	git = wl_place_git(place);
 	if (common >= 0 && git >= 0) {
 		key->shallow = wl_file_exists(common, "shallow");
-		if (key->past)
-			take_commit(key->commit, revision);
-		else
+		if (wl_streq(revision, "worktree"))
 			find_head(key->commit, git, common);
+		else
+			take_commit(key->commit, revision);
 	}
 	if (common >= 0)
 		close(common);
@@ -104,36 +107,59 @@ void wl_declared_key(struct wl_declared_key *key, const struct wl_place *place,
 		close(git);
 }
 
-static const char *name_of(const struct wl_declared_key *key)
+static bool is_of(
+	const struct answer *answer, const struct wl_declared_key *key)
 {
-	return key->past ? "winloss/declared-past" : "winloss/declared";
+	return answer->key.question == key->question &&
+	       answer->key.shallow == key->shallow &&
+	       wl_streq(answer->key.commit, key->commit);
 }
 
-static uint64_t digest_of(const struct wl_buf *bytes)
+/* The answer at *at, which goes on to the next one; NULL behind the last, and
+ * where they are damaged. */
+static const char *next_answer(
+	const struct wl_buf *file, size_t *at, struct answer *out)
 {
-	return wl_hash(bytes->s + DIGESTED, bytes->n - DIGESTED);
+	const char *begin = file->s + *at;
+	size_t left = file->n - *at;
+
+	if (left < sizeof(*out))
+		return NULL;
+	memcpy(out, begin, sizeof(*out));
+	left -= sizeof(*out);
+	out->key.commit[HASH] = '\0';
+	if (out->n > left)
+		return NULL;
+	*at += sizeof(*out) + out->n;
+	return begin;
 }
 
-static bool is_answer(
-	const struct wl_buf *bytes, const struct wl_declared_key *key, size_t n)
+static bool is_whole(const struct answer *answer, const char *begin)
 {
-	struct header header;
+	size_t n = sizeof(*answer) + answer->n - DIGESTED;
 
-	if (bytes->n != sizeof(header) + n)
-		return false;
-	memcpy(&header, bytes->s, sizeof(header));
-	return !memcmp(header.magic, MAGIC, sizeof(header.magic)) &&
-	       header.n == n && header.digest == digest_of(bytes) &&
-	       header.key.interviews == key->interviews &&
-	       header.key.shallow == key->shallow &&
-	       wl_streq(header.key.commit, key->commit);
+	return answer->digest == wl_hash(begin + DIGESTED, n);
+}
+
+/* What is kept, without the magic; nothing if that is not ours. */
+static void read_answers(struct wl_buf *out, int common)
+{
+	if (wl_file_read(out, common, ANSWERS, FILE_MAX, NULL) ||
+		out->n < sizeof(magic) ||
+		memcmp(out->s, magic, sizeof(magic)) != 0)
+		wl_buf_clear(out);
+	else
+		wl_buf_splice(out, 0, sizeof(magic), NULL, 0);
 }
 
 bool wl_declared_recall(const struct wl_declared_key *key,
-	const struct wl_place *place, unsigned char *answer, size_t n)
+	const struct wl_place *place, struct wl_buf *out)
 {
-	struct wl_buf bytes = WL_BUF_INIT;
+	struct wl_buf file = WL_BUF_INIT;
+	struct answer answer;
+	const char *begin;
 	bool known = false;
+	size_t at = 0;
 	int common;
 
 	if (!*key->commit)
@@ -141,37 +167,66 @@ bool wl_declared_recall(const struct wl_declared_key *key,
 	common = wl_place_common(place);
 	if (common < 0)
 		return false;
-	if (!wl_file_read(&bytes, common, name_of(key), ANSWER_MAX, NULL) &&
-		is_answer(&bytes, key, n)) {
-		memcpy(answer, bytes.s + sizeof(struct header), n);
-		known = true;
-	}
-	wl_buf_release(&bytes);
+	read_answers(&file, common);
+	while (!known && (begin = next_answer(&file, &at, &answer)))
+		if (is_of(&answer, key) && is_whole(&answer, begin)) {
+			wl_buf_add(out, begin + sizeof(answer), answer.n);
+			known = true;
+		}
+	wl_buf_release(&file);
 	close(common);
 	return known;
 }
 
-void wl_declared_remember(const struct wl_declared_key *key,
-	const struct wl_place *place, const unsigned char *answer, size_t n)
+static void add_answer(struct wl_buf *out, const struct wl_declared_key *key,
+	const struct wl_buf *bytes)
 {
-	struct header header;
-	struct wl_buf bytes = WL_BUF_INIT;
+	struct answer answer = { .key = *key, .n = bytes->n };
+	size_t begin = out->n;
+
+	wl_buf_add(out, &answer, sizeof(answer));
+	wl_buf_add(out, bytes->s, bytes->n);
+	answer.digest =
+		wl_hash(out->s + begin + DIGESTED, out->n - begin - DIGESTED);
+	memcpy(out->s + begin, &answer, sizeof(answer));
+}
+
+/* Those of before, without the oldest ones of too many. */
+static void add_older(struct wl_buf *out, const struct wl_buf *file,
+	const struct wl_declared_key *key)
+{
+	struct answer answer;
+	const char *begin;
+	size_t at = 0, n = 1;
+
+	while (n < ANSWERS_MOST && (begin = next_answer(file, &at, &answer))) {
+		if (is_of(&answer, key) || !is_whole(&answer, begin))
+			continue;
+		if (out->n + sizeof(answer) + answer.n > KEPT_MAX)
+			break;
+		wl_buf_add(out, begin, sizeof(answer) + answer.n);
+		n++;
+	}
+}
+
+void wl_declared_remember(const struct wl_declared_key *key,
+	const struct wl_place *place, const struct wl_buf *bytes)
+{
+	struct wl_buf file = WL_BUF_INIT, kept = WL_BUF_INIT;
 	int common;
 
-	if (!*key->commit || n > ANSWER_MAX - sizeof(header))
+	if (!*key->commit ||
+		bytes->n > FILE_MAX - sizeof(magic) - sizeof(struct answer))
 		return;
 	common = wl_place_common(place);
 	if (common < 0)
 		return;
-	memset(&header, 0, sizeof(header));
-	memcpy(header.magic, MAGIC, sizeof(header.magic));
-	header.key = *key;
-	header.n = n;
-	wl_buf_add(&bytes, &header, sizeof(header));
-	wl_buf_add(&bytes, answer, n);
-	header.digest = digest_of(&bytes);
-	memcpy(bytes.s, &header, sizeof(header));
-	wl_file_replace(common, name_of(key), &bytes, 0600, NULL);
-	wl_buf_release(&bytes);
+	read_answers(&file, common);
+	wl_buf_add(&kept, magic, sizeof(magic));
+	add_answer(&kept, key, bytes);
+	add_older(&kept, &file, key);
+	wl_file_replace(common, ANSWERS, &kept, 0600, NULL);
+	wl_buf_release(&file);
+	wl_buf_release(&kept);
 	close(common);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/revisions.h"
 
+#include "store/declared_cache.h"
 #include "store/history.h"
 
 static void take(
@@ -45,6 +46,67 @@ static void take_all(
 	out->known = !history->cut;
 }
 
+static void ask(struct wl_card_revisions *out, const struct wl_place *place,
+	const struct wl_history_query *query)
+{
+	struct wl_history history = { 0 };
+	struct wl_repo *repo = NULL;
+	struct wl_err none;
+
+	if (!wl_repo_open(&repo, place, &none)) {
+		if (!wl_history_read(&history, repo, query, &none))
+			take_all(out, &history);
+		wl_history_release(&history);
+	}
+	wl_repo_free(repo);
+}
+
+/* The answer of the last time: of each revision its day, its type and the id
+ * of the card with its NUL. */
+
+struct kept {
+	int32_t day, type;
+};
+
+static bool recall(struct wl_card_revisions *out,
+	const struct wl_declared_key *key, const struct wl_place *place)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+	bool known = wl_declared_recall(key, place, &bytes);
+
+	out->v = wl_arena_alloc(&out->arena,
+		bytes.n / (sizeof(struct kept) + 1) * sizeof(*out->v));
+	for (size_t at = 0; at + sizeof(struct kept) < bytes.n;) {
+		struct kept kept;
+		const char *id = bytes.s + at + sizeof(kept);
+
+		memcpy(&kept, bytes.s + at, sizeof(kept));
+		out->v[out->n++] =
+			(struct wl_card_revision){ (enum wl_card_type)kept.type,
+				wl_arena_strdup(&out->arena, id), kept.day };
+		at += sizeof(kept) + strlen(id) + 1;
+	}
+	out->known = known;
+	wl_buf_release(&bytes);
+	return known;
+}
+
+static void remember(const struct wl_card_revisions *revisions,
+	const struct wl_declared_key *key, const struct wl_place *place)
+{
+	struct wl_buf bytes = WL_BUF_INIT;
+
+	for (size_t i = 0; i < revisions->n; i++) {
+		const struct wl_card_revision *one = &revisions->v[i];
+		struct kept kept = { one->day, (int32_t)one->type };
+
+		wl_buf_add(&bytes, &kept, sizeof(kept));
+		wl_buf_add(&bytes, one->id, strlen(one->id) + 1);
+	}
+	wl_declared_remember(key, place, &bytes);
+	wl_buf_release(&bytes);
+}
+
 void wl_card_revisions_read(struct wl_card_revisions *out,
 	const struct wl_place *place, const struct wl_programme *programme,
 	const wl_day days[2])
@@ -53,17 +115,19 @@ void wl_card_revisions_read(struct wl_card_revisions *out,
 		.since = days[0],
 		.until = days[1],
 		.cards = true };
-	struct wl_history history = { 0 };
-	struct wl_repo *repo = NULL;
-	struct wl_err none;
+	struct wl_declared_key key = { .question = wl_hash(
+					       days, 2 * sizeof(*days)) };
 
+	/* Several programmes of a repository share its folder */
+	key.question =
+		wl_hash_more(key.question, place->root, strlen(place->root));
 	memset(out, 0, sizeof(*out));
-	if (!wl_repo_open(&repo, place, &none)) {
-		if (!wl_history_read(&history, repo, &query, &none))
-			take_all(out, &history);
-		wl_history_release(&history);
-	}
-	wl_repo_free(repo);
+	wl_declared_key(&key, place, "worktree");
+	if (recall(out, &key, place))
+		return;
+	ask(out, place, &query);
+	if (out->known)
+		remember(out, &key, place);
 }
 
 void wl_card_revisions_release(struct wl_card_revisions *revisions)

@@ -172,6 +172,18 @@ expect 'nor does what the revision put right since' 0 \
 	'nothing new since main: 1 interview, 1 card, 2 themes' \
 	winloss check --against main
 
+# The base found what the exception was for, and the working tree does not
+again
+sed -i 's/^minutes: .*/minutes: 30/' $interview
+settings 'exceptions:' \
+	'  - {rule: interview-short, at: 2026-10-acme, reason: she had to go}'
+git commit -qam 'too short, and why'
+sed -i 's/^minutes: .*/minutes: 45/' $interview
+run winloss check --against HEAD
+is 'an exception that is no longer needed is new' \
+	"winloss.yaml:15:7: warning: nothing at '2026-10-acme' needs the exception from 'interview-short' any more [exception-unused]" \
+	"$(grep exception-unused "$sandbox/.out")"
+
 again
 cp winloss.yaml "$sandbox/whole.yaml"
 echo 'winloss: [' >winloss.yaml

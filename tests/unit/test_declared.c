@@ -3,8 +3,9 @@
 
 #include "store/corpus.h"
 #include "store/declared.h"
+#include "store/revisions.h"
 
-#define ANSWER ".git/winloss/declared"
+#define ANSWER ".git/winloss/answers"
 
 static const char head[] = "---\\nwinloss: 1\\nid: ID\\noutcome: loss\\n"
 			   "deal: ID\\nhypothesis: confirmed\\n"
@@ -86,14 +87,40 @@ static void history_is_asked_once(void **state)
 	sh("grep -q Price p/" ANSWER " && exit 1; exit 0");
 }
 
-/* `check --against` asks of two states, each time. */
-static void a_revision_leaves_the_answer(void **state)
+/* `check --against` asks of two states, and revisions take turns. */
+static void revisions_do_not_take_turns(void **state)
 {
 	(void)state;
 	check_in("p", NULL, "a1 b2 c0");
-	sh("cp p/" ANSWER " kept");
 	check_in("p", "HEAD~1", "a1 b0 c0");
-	sh("cmp p/" ANSWER " kept && test -s p/" ANSWER "-past");
+	check_in("p", "HEAD~2", "a0 b0 c0");
+	sh("cp p/" ANSWER " kept");
+	check_in("p", NULL, "a1 b2 c0");
+	check_in("p", "HEAD", "a1 b2 c0");
+	check_in("p", "HEAD~1", "a1 b0 c0");
+	sh("cmp p/" ANSWER " kept");
+}
+
+static size_t size_of_answers(void)
+{
+	return strtoul(sh("stat -c %%s p/" ANSWER), NULL, 10);
+}
+
+/* Each change of a date is another question. */
+static void the_oldest_answer_goes(void **state)
+{
+	size_t before = 0, size = 0;
+
+	(void)state;
+	for (int day = 1; day < 60 && (size > before || day < 3); day++) {
+		before = size;
+		sh("sed -i 's/^interviewed: .*/interviewed: 2026-0%d-%02d/' "
+		   "p/interviews/c.md",
+			3 + day / 28, 1 + day % 28);
+		check_in("p", NULL, "a1 b2 c0");
+		size = size_of_answers();
+	}
+	assert_int_equal(size, before);
 	check_in("p", NULL, "a1 b2 c0");
 }
 
@@ -143,6 +170,45 @@ static void each_working_tree_has_its_head(void **state)
 	check_in("s", NULL, "a1 b2 c0");
 }
 
+/* How many cards were revised since 2026, and the day of the first. */
+static void check_revised(size_t n, const char *day)
+{
+	const wl_day days[2] = { WL_NO_DAY, WL_NO_DAY };
+	struct wl_programme programme = { 0 };
+	struct wl_card_revisions revisions;
+	struct wl_place place;
+	struct wl_err err;
+
+	assert_int_equal(wl_place_at(&place, in("p"), &err), 0);
+	wl_card_revisions_read(&revisions, &place, &programme, days);
+	assert_true(revisions.known);
+	assert_int_equal(revisions.n, n);
+	if (n) {
+		wl_day first;
+
+		assert_true(wl_day_parse(&first, day));
+		assert_int_equal(revisions.v[0].day, first);
+		assert_int_equal(revisions.v[0].type, WL_BATTLECARD);
+		assert_string_equal(revisions.v[0].id, "r");
+	}
+	wl_card_revisions_release(&revisions);
+	wl_place_release(&place);
+}
+
+static void revisions_are_asked_once(void **state)
+{
+	(void)state;
+	check_revised(0, NULL);
+	sh("cd p; mkdir -p cards/battlecard; printf -- '---\\nwinloss: 1\\n"
+	   "id: r\\ntype: battlecard\\ncompetitor: r\\n---\\n\\n"
+	   "## Why we win\\n\\n- We are fast.\\n' >cards/battlecard/r.md\n"
+	   "git add -A; export GIT_AUTHOR_DATE=2026-05-01T00:00:00Z "
+	   "GIT_COMMITTER_DATE=2026-05-01T00:00:00Z; git commit -qm card");
+	check_revised(1, "2026-05-01");
+	sh("mv p/.git/objects elsewhere; mkdir p/.git/objects");
+	check_revised(1, "2026-05-01");
+}
+
 static void damage_is_nobodys_answer(void **state)
 {
 	struct wl_buf right = WL_BUF_INIT;
@@ -173,10 +239,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PROGRAMME(history_is_asked_once),
-		PROGRAMME(a_revision_leaves_the_answer),
+		PROGRAMME(revisions_do_not_take_turns),
+		PROGRAMME(the_oldest_answer_goes),
 		PROGRAMME(another_commit_is_another_question),
 		PROGRAMME(another_file_is_another_question),
 		PROGRAMME(each_working_tree_has_its_head),
+		PROGRAMME(revisions_are_asked_once),
 		PROGRAMME(damage_is_nobodys_answer),
 	};
 
