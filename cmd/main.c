@@ -195,6 +195,8 @@ static int run_command(const struct cmd *command, const struct cmd_args *before,
 		rc = session_load(&session, command->needs, err);
 	if (!rc)
 		rc = command->run(&session, &args, err);
+	if (!rc || rc == WL_EFOUND)
+		rc = wl_repo_wanted(err) ? err->code : rc;
 done:
 	session_release(&session);
 	args_release(&args);

@@ -62,16 +62,17 @@ static const char *kept(struct wl_arena *arena, const char *s)
 static void fill(struct wl_commit *out, struct wl_arena *arena, git_commit *git,
 	const struct shallow *shallow)
 {
-	const git_signature *author = git_commit_author(git);
-	unsigned n = git_commit_parentcount(git);
+	const git_signature *author = git2.commit_author(git);
+	unsigned n = git2.commit_parentcount(git);
 
 	memset(out, 0, sizeof(*out));
-	git_oid_tostr(out->id, WL_COMMIT_TEXT, git_commit_id(git));
+	git2.oid_tostr(out->id, WL_COMMIT_TEXT, git2.commit_id(git));
 	out->parents.v = wl_arena_alloc(arena, (n + 1) * sizeof(char *));
 	for (unsigned i = 0; i < n; i++) {
 		char *id = wl_arena_alloc(arena, WL_COMMIT_TEXT);
 
-		git_oid_tostr(id, WL_COMMIT_TEXT, git_commit_parent_id(git, i));
+		git2.oid_tostr(
+			id, WL_COMMIT_TEXT, git2.commit_parent_id(git, i));
 		out->parents.v[out->parents.n++] = id;
 	}
 	out->name = kept(arena, author ? author->name : NULL);
@@ -80,8 +81,8 @@ static void fill(struct wl_commit *out, struct wl_arena *arena, git_commit *git,
 		out->when = (struct wl_time){ .utc = author->when.time,
 			.offset = author->when.offset,
 			.set = true };
-	out->subject = kept(arena, git_commit_summary(git));
-	out->message = kept(arena, git_commit_message(git));
+	out->subject = kept(arena, git2.commit_summary(git));
+	out->message = kept(arena, git2.commit_message(git));
 	out->cut = wl_map_get(&shallow->ids, out->id) != NULL;
 }
 
@@ -90,8 +91,8 @@ static git_commit *look_up(const struct wl_repo *repo, const char *id)
 	git_commit *git = NULL;
 	git_oid oid;
 
-	if (git_oid_fromstr(&oid, id) ||
-		git_commit_lookup(&git, repo->git, &oid))
+	if (git2.oid_fromstr(&oid, id) ||
+		git2.commit_lookup(&git, repo->git, &oid))
 		return NULL;
 	return git;
 }
@@ -114,7 +115,7 @@ int wl_repo_commit(const struct wl_repo *repo, const char *revision,
 		else
 			code = wl_repo_unreadable("", id, err);
 	}
-	git_commit_free(git);
+	git2.commit_free(git);
 	shallow_release(&shallow);
 	return code;
 }
@@ -149,7 +150,7 @@ static int differ_trees(
 
 static const git_oid *entry_oid(const git_tree_entry *entry)
 {
-	return entry ? git_tree_entry_id(entry) : NULL;
+	return entry ? git2.tree_entry_id(entry) : NULL;
 }
 
 /* Entries of one name, either of which may be NULL. */
@@ -157,13 +158,14 @@ static int differ_entries(
 	struct differ *differ, const git_tree_entry *a, const git_tree_entry *b)
 {
 	const git_tree_entry *any = a ? a : b;
-	bool folder = git_tree_entry_type(any) == GIT_OBJECT_TREE;
+	bool folder = git2.tree_entry_type(any) == GIT_OBJECT_TREE;
 	size_t n = differ->path.n;
 	int failed = 0;
 
-	if (a && b && git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b)))
+	if (a && b &&
+		git2.oid_equal(git2.tree_entry_id(a), git2.tree_entry_id(b)))
 		return 0;
-	wl_buf_addf(&differ->path, "%s%s", git_tree_entry_name(any),
+	wl_buf_addf(&differ->path, "%s%s", git2.tree_entry_name(any),
 		folder ? "/" : "");
 	if (!is_wanted(differ, folder))
 		;
@@ -177,7 +179,7 @@ static int differ_entries(
 
 static const git_tree_entry *entry_at(const git_tree *tree, size_t i)
 {
-	return tree ? git_tree_entry_byindex(tree, i) : NULL;
+	return tree ? git2.tree_entry_byindex(tree, i) : NULL;
 }
 
 /* Both have the order of git's trees: that of the paths below them. */
@@ -189,7 +191,7 @@ static int differ_lists(struct differ *differ, git_tree *const trees[2])
 	while (!failed) {
 		const git_tree_entry *a = entry_at(trees[0], at[0]);
 		const git_tree_entry *b = entry_at(trees[1], at[1]);
-		int order = a && b ? git_tree_entry_cmp(a, b) : a ? -1 : 1;
+		int order = a && b ? git2.tree_entry_cmp(a, b) : a ? -1 : 1;
 
 		if (!a && !b)
 			break;
@@ -208,16 +210,16 @@ static int differ_trees(
 	git_tree *trees[2] = { NULL, NULL };
 	int failed = 0;
 
-	if (a && b && git_oid_equal(a, b))
+	if (a && b && git2.oid_equal(a, b))
 		return 0;
 	if (a)
-		failed = git_tree_lookup(&trees[0], differ->git, a);
+		failed = git2.tree_lookup(&trees[0], differ->git, a);
 	if (b && !failed)
-		failed = git_tree_lookup(&trees[1], differ->git, b);
+		failed = git2.tree_lookup(&trees[1], differ->git, b);
 	if (!failed)
 		failed = differ_lists(differ, trees);
-	git_tree_free(trees[0]);
-	git_tree_free(trees[1]);
+	git2.tree_free(trees[0]);
+	git2.tree_free(trees[1]);
 	return failed;
 }
 
@@ -231,17 +233,17 @@ static int programme_tree(
 
 	*has = true;
 	if (!*repo->prefix) {
-		*out = *git_commit_tree_id(git);
+		*out = *git2.commit_tree_id(git);
 		return 0;
 	}
-	if (git_commit_tree(&tree, git))
+	if (git2.commit_tree(&tree, git))
 		return WL_EFAIL;
 	folder = wl_strndup(repo->prefix, strlen(repo->prefix) - 1);
 	code = wl_repo_descend(repo, &tree, folder);
 	*has = !code;
 	if (!code)
-		*out = *git_tree_id(tree);
-	git_tree_free(tree);
+		*out = *git2.tree_id(tree);
+	git2.tree_free(tree);
 	free(folder);
 	return code == WL_ENOTFOUND ? 0 : code;
 }
@@ -258,7 +260,7 @@ static int revision_tree(const struct wl_repo *repo, const char *revision,
 	git = look_up(repo, id);
 	if (!git || programme_tree(repo, git, out, has))
 		code = wl_repo_unreadable("", id, err);
-	git_commit_free(git);
+	git2.commit_free(git);
 	return code;
 }
 
@@ -317,7 +319,7 @@ static size_t node_of(struct walking *w, const git_oid *oid, bool hidden)
 	struct node *node;
 	size_t at;
 
-	git_oid_tostr(id, sizeof(id), oid);
+	git2.oid_tostr(id, sizeof(id), oid);
 	at = (size_t)(uintptr_t)wl_map_get(&w->by_id, id);
 	if (at)
 		return at - 1;
@@ -338,17 +340,17 @@ static int node_read(struct walking *w, struct node *node, struct wl_err *err)
 
 	if (!git)
 		return wl_repo_unreadable("", node->id, err);
-	n = node->cut ? 0 : git_commit_parentcount(git);
-	node->time = git_commit_time(git);
+	n = node->cut ? 0 : git2.commit_parentcount(git);
+	node->time = git2.commit_time(git);
 	node->parents = wl_arena_alloc(&w->arena, (n + 1) * sizeof(size_t));
 	for (unsigned i = 0; i < n; i++) {
 		size_t at =
-			node_of(w, git_commit_parent_id(git, i), node->hidden);
+			node_of(w, git2.commit_parent_id(git, i), node->hidden);
 
 		node->parents[node->nparents++] = at;
 		w->nodes[at]->children += !node->hidden;
 	}
-	git_commit_free(git);
+	git2.commit_free(git);
 	return 0;
 }
 
@@ -363,7 +365,7 @@ static int meet(struct walking *w, const char *revision, bool hidden,
 
 	if (code)
 		return code;
-	git_oid_fromstr(&oid, id);
+	git2.oid_fromstr(&oid, id);
 	node_of(w, &oid, hidden);
 	for (; !code && met < w->n; met++)
 		code = node_read(w, w->nodes[met], err);
@@ -425,7 +427,7 @@ static int node_tree(struct walking *w, struct node *node)
 		code = programme_tree(
 			w->repo, git, &node->tree, &node->has_tree);
 	node->looked = !code;
-	git_commit_free(git);
+	git2.commit_free(git);
 	return code;
 }
 
@@ -503,7 +505,7 @@ static int show(struct walking *w, struct node *node, struct wl_err *err)
 		fill(commit, walk->arena, git, &w->shallow);
 		w->over = !walk->see(walk->context, commit, &changed);
 	}
-	git_commit_free(git);
+	git2.commit_free(git);
 	wl_strv_release(&changed);
 	return failed ? wl_repo_unreadable("", node->id, err) : 0;
 }
@@ -587,9 +589,9 @@ int wl_repo_fork(const struct wl_repo *repo, const char *a, const char *b,
 	if (rc)
 		return rc;
 	*commit = '\0';
-	git_oid_fromstr(&left, one);
-	git_oid_fromstr(&right, other);
-	if (!git_merge_base(&fork, repo->git, &left, &right))
-		git_oid_tostr(commit, WL_COMMIT_TEXT, &fork);
+	git2.oid_fromstr(&left, one);
+	git2.oid_fromstr(&right, other);
+	if (!git2.merge_base(&fork, repo->git, &left, &right))
+		git2.oid_tostr(commit, WL_COMMIT_TEXT, &fork);
 	return 0;
 }

@@ -8,23 +8,6 @@
 #include "store/git.h"
 #include "store/repo_error.h"
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static int started;
-
-static void start(void)
-{
-	started = git_libgit2_init();
-	/* Measured: half the time of reading; git itself does not do it */
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-}
-
-static const char *reason(void)
-{
-	const git_error *last = git_error_last();
-
-	return last && last->message ? last->message : "no reason given";
-}
-
 /*
  * libgit2 1.5 says that 'safe.directory' was not found, where no such key is
  * set at all, instead of naming the foreign owner.
@@ -32,13 +15,13 @@ static const char *reason(void)
 static bool is_foreign(int failed)
 {
 	return failed == GIT_EOWNER ||
-	       (failed && strstr(reason(), "safe.directory"));
+	       (failed && strstr(wl_git2_reason(), "safe.directory"));
 }
 
 static int open_error(int failed, const char *root, struct wl_err *err)
 {
 	static const char extension[] = "unsupported extension name ";
-	const char *why = reason();
+	const char *why = wl_git2_reason();
 
 	if (is_foreign(failed))
 		return wl_repo_foreign(err, root);
@@ -61,7 +44,7 @@ static bool under_git(void)
 /* The place inside the working tree; NULL if it is not in it. */
 static char *find_prefix(git_repository *git, const char *root)
 {
-	const char *top = git_repository_workdir(git);
+	const char *top = git2.repository_workdir(git);
 	struct wl_buf path = WL_BUF_INIT;
 
 	wl_buf_adds(&path, root);
@@ -82,12 +65,12 @@ static git_repository *open_under_git(const char *root)
 	git_repository *git = NULL;
 	char *prefix;
 
-	if (git_repository_open_ext(
+	if (git2.repository_open_ext(
 		    &git, from, GIT_REPOSITORY_OPEN_FROM_ENV, NULL))
 		return NULL;
 	prefix = find_prefix(git, root);
 	if (!prefix) {
-		git_repository_free(git);
+		git2.repository_free(git);
 		return NULL;
 	}
 	free(prefix);
@@ -104,25 +87,23 @@ static int open_trusted(git_repository **out, const char *root)
 	int failed;
 
 	pthread_mutex_lock(&mutex);
-	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-	failed = git_repository_open_ext(out, root, 0, NULL);
-	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+	git2.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+	failed = git2.repository_open_ext(out, root, 0, NULL);
+	git2.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
 	pthread_mutex_unlock(&mutex);
 	return failed;
 }
 
 static int open_git(git_repository **out, const char *root, struct wl_err *err)
 {
-	int failed;
+	int failed, code = wl_git2_load(err);
 
-	pthread_once(&once, start);
-	if (started < 0)
-		return wl_err_set(
-			err, WL_EFAIL, "cannot start libgit2: %s", reason());
+	if (code)
+		return code;
 	*out = under_git() ? open_under_git(root) : NULL;
 	if (*out)
 		return 0;
-	failed = git_repository_open_ext(out, root, 0, NULL);
+	failed = git2.repository_open_ext(out, root, 0, NULL);
 	if (is_foreign(failed) && wl_git_trusts(root))
 		failed = open_trusted(out, root);
 	return failed ? open_error(failed, root, err) : 0;
@@ -145,17 +126,22 @@ int wl_repo_open(
 		*out = repo;
 		return 0;
 	}
-	code = git_repository_is_bare(git)
-		       ? wl_repo_bare(err, git_repository_path(git))
-		       : wl_repo_outside(
-				 err, place->root, git_repository_workdir(git));
+	code = git2.repository_is_bare(git)
+		       ? wl_repo_bare(err, git2.repository_path(git))
+		       : wl_repo_outside(err, place->root,
+				 git2.repository_workdir(git));
 	wl_repo_free(repo);
 	return code;
 }
 
+int wl_repo_wanted(struct wl_err *err)
+{
+	return wl_git2_failed(err);
+}
+
 static void forget(struct wl_repo_cache *cache)
 {
-	git_tree_free(cache->tree);
+	git2.tree_free(cache->tree);
 	free(cache->folder);
 	memset(cache, 0, sizeof(*cache));
 }
@@ -167,7 +153,7 @@ void wl_repo_free(struct wl_repo *repo)
 	forget(repo->cache);
 	free(repo->cache);
 	free(repo->prefix);
-	git_repository_free(repo->git);
+	git2.repository_free(repo->git);
 	free(repo);
 }
 
@@ -178,17 +164,17 @@ const char *wl_repo_prefix(const struct wl_repo *repo)
 
 const char *wl_repo_workdir(const struct wl_repo *repo)
 {
-	return git_repository_workdir(repo->git);
+	return git2.repository_workdir(repo->git);
 }
 
 const char *wl_repo_commondir(const struct wl_repo *repo)
 {
-	return git_repository_commondir(repo->git);
+	return git2.repository_commondir(repo->git);
 }
 
 const char *wl_repo_gitdir(const struct wl_repo *repo)
 {
-	return git_repository_path(repo->git);
+	return git2.repository_path(repo->git);
 }
 
 bool wl_repo_is_shallow(const struct wl_repo *repo)
@@ -225,7 +211,7 @@ static const struct {
 
 int wl_repo_check_idle(const struct wl_repo *repo, struct wl_err *err)
 {
-	int state = git_repository_state(repo->git);
+	int state = git2.repository_state(repo->git);
 
 	for (size_t i = 0; i < WL_LEN(busy); i++) {
 		if (busy[i].state != state)
@@ -247,7 +233,7 @@ static enum wl_repo_missing missing(const struct wl_repo *repo, int failed)
 {
 	if (failed == GIT_EAMBIGUOUS)
 		return WL_REPO_AMBIGUOUS;
-	if (git_repository_head_unborn(repo->git) == 1)
+	if (git2.repository_head_unborn(repo->git) == 1)
 		return WL_REPO_UNBORN;
 	return failed == GIT_ENOTFOUND && wl_repo_is_shallow(repo)
 		       ? WL_REPO_SHALLOW
@@ -258,30 +244,30 @@ int wl_repo_resolve(const struct wl_repo *repo, const char *revision,
 	char commit[WL_COMMIT_TEXT], struct wl_err *err)
 {
 	git_object *object = NULL, *peeled = NULL;
-	int failed = git_revparse_single(&object, repo->git, revision);
+	int failed = git2.revparse_single(&object, repo->git, revision);
 	int code = 0;
 
 	if (failed)
 		return wl_repo_no_revision(
 			err, missing(repo, failed), revision);
-	failed = git_object_peel(&peeled, object, GIT_OBJECT_COMMIT);
+	failed = git2.object_peel(&peeled, object, GIT_OBJECT_COMMIT);
 	if (failed) {
 		code = wl_err_set(err, WL_EFAIL,
 			"revision '%s' is not a commit but a %s", revision,
-			git_object_type2string(git_object_type(object)));
+			git2.object_type2string(git2.object_type(object)));
 		wl_err_hint(err, "give a commit, branch or tag");
 	} else {
-		git_oid_tostr(commit, WL_COMMIT_TEXT, git_object_id(peeled));
+		git2.oid_tostr(commit, WL_COMMIT_TEXT, git2.object_id(peeled));
 	}
-	git_object_free(peeled);
-	git_object_free(object);
+	git2.object_free(peeled);
+	git2.object_free(object);
 	return code;
 }
 
 int wl_repo_head(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT],
 	struct wl_err *err)
 {
-	if (git_repository_head_unborn(repo->git) == 1) {
+	if (git2.repository_head_unborn(repo->git) == 1) {
 		commit[0] = '\0';
 		return 0;
 	}
@@ -291,7 +277,7 @@ int wl_repo_head(const struct wl_repo *repo, char commit[WL_COMMIT_TEXT],
 int wl_repo_unreadable(const char *what, const char *commit, struct wl_err *err)
 {
 	wl_err_set(err, WL_EFAIL, "cannot read '%s' of revision %.10s: %s",
-		*what ? what : ".", commit, reason());
+		*what ? what : ".", commit, wl_git2_reason());
 	return wl_err_hint(err,
 		"`git fsck` says what is missing; in a partial clone "
 		"`git fetch --refetch --no-filter` gets it");
@@ -303,20 +289,20 @@ static int commit_tree(
 {
 	git_commit *commit = NULL;
 	git_oid oid;
-	int failed = git_oid_fromstr(&oid, text);
+	int failed = git2.oid_fromstr(&oid, text);
 
 	if (!failed)
-		failed = git_commit_lookup(&commit, repo->git, &oid);
+		failed = git2.commit_lookup(&commit, repo->git, &oid);
 	if (!failed)
-		failed = git_commit_tree(out, commit);
-	git_commit_free(commit);
+		failed = git2.commit_tree(out, commit);
+	git2.commit_free(commit);
 	return failed;
 }
 
 /* Was it an object that is missing, rather than a name? */
 static bool object_is_missing(void)
 {
-	const git_error *last = git_error_last();
+	const git_error *last = git2.error_last();
 
 	return last && last->klass == GIT_ERROR_ODB;
 }
@@ -330,15 +316,15 @@ int wl_repo_descend(
 
 	if (!*folder)
 		return 0;
-	git_error_clear();
-	failed = git_tree_entry_bypath(&entry, *tree, folder);
-	if (!failed && git_tree_entry_type(entry) != GIT_OBJECT_TREE)
+	git2.error_clear();
+	failed = git2.tree_entry_bypath(&entry, *tree, folder);
+	if (!failed && git2.tree_entry_type(entry) != GIT_OBJECT_TREE)
 		failed = GIT_ENOTFOUND;
 	else if (!failed)
-		failed = git_tree_lookup(
-			&below, repo->git, git_tree_entry_id(entry));
-	git_tree_entry_free(entry);
-	git_tree_free(*tree);
+		failed = git2.tree_lookup(
+			&below, repo->git, git2.tree_entry_id(entry));
+	git2.tree_entry_free(entry);
+	git2.tree_free(*tree);
 	*tree = below;
 	if (failed == GIT_ENOTFOUND && !object_is_missing())
 		return WL_ENOTFOUND;
@@ -394,8 +380,8 @@ struct listing {
 static int list_entry(const char *root, const git_tree_entry *entry, void *to)
 {
 	const struct listing *listing = to;
-	const char *name = git_tree_entry_name(entry);
-	git_filemode_t mode = git_tree_entry_filemode(entry);
+	const char *name = git2.tree_entry_name(entry);
+	git_filemode_t mode = git2.tree_entry_filemode(entry);
 	struct wl_buf path = WL_BUF_INIT;
 
 	if (name[0] == '.')
@@ -425,7 +411,7 @@ int wl_repo_list(const struct wl_repo *repo, const char *commit,
 	if (code)
 		return code == WL_ENOTFOUND ? 0 : code;
 	/* A tree is ordered as the bytes of its paths are */
-	if (git_tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &listing))
+	if (git2.tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &listing))
 		code = wl_repo_unreadable(folder, commit, err);
 	for (size_t i = 0; i < found.n && !code; i++)
 		wl_strv_take(out, found.v[i]);
@@ -442,15 +428,15 @@ static int read_blob(const struct wl_repo *repo, const git_oid *oid, size_t max,
 	git_blob *blob = NULL;
 	size_t n;
 
-	if (git_blob_lookup(&blob, repo->git, oid))
+	if (git2.blob_lookup(&blob, repo->git, oid))
 		return WL_EFAIL;
-	n = (size_t)git_blob_rawsize(blob);
+	n = (size_t)git2.blob_rawsize(blob);
 	*large = n > max;
 	if (!*large) {
 		wl_buf_clear(out);
-		wl_buf_add(out, git_blob_rawcontent(blob), n);
+		wl_buf_add(out, git2.blob_rawcontent(blob), n);
 	}
-	git_blob_free(blob);
+	git2.blob_free(blob);
 	return 0;
 }
 
@@ -466,7 +452,7 @@ static int find_file(const struct wl_repo *repo, const char *commit,
 	if (slash)
 		*slash = '\0';
 	code = find_folder(repo, commit, slash ? full : "", &tree, err);
-	*entry = code ? NULL : git_tree_entry_byname(tree, name);
+	*entry = code ? NULL : git2.tree_entry_byname(tree, name);
 	free(full);
 	if (code && code != WL_ENOTFOUND)
 		return code;
@@ -483,12 +469,12 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 
 	if (code)
 		return code;
-	mode = git_tree_entry_filemode(entry);
+	mode = git2.tree_entry_filemode(entry);
 	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
 		return wl_err_at(err, path, 0, 0,
 			"is a link or folder, not a file, in revision %.10s",
 			commit);
-	if (read_blob(repo, git_tree_entry_id(entry), max, out, &large))
+	if (read_blob(repo, git2.tree_entry_id(entry), max, out, &large))
 		return wl_repo_unreadable(path, commit, err);
 	if (large)
 		return wl_err_at(err, path, 0, 0,
@@ -525,8 +511,8 @@ static bool see_deltas(git_diff *diff, struct wl_repo_edit *edit,
 	size_t n = strlen(edit->repo->prefix);
 	bool on = true;
 
-	for (size_t i = 0; on && i < git_diff_num_deltas(diff); i++) {
-		const git_diff_delta *delta = git_diff_get_delta(diff, i);
+	for (size_t i = 0; on && i < git2.diff_num_deltas(diff); i++) {
+		const git_diff_delta *delta = git2.diff_get_delta(diff, i);
 
 		if (delta->status == GIT_DELTA_DELETED)
 			continue;
@@ -541,9 +527,9 @@ static bool see_deltas(git_diff *diff, struct wl_repo_edit *edit,
 static int see_commit(const struct wl_repo *repo, git_commit *commit,
 	const struct wl_repo_watch *w, bool *on)
 {
-	int64_t author = git_commit_author(commit)->when.time;
+	int64_t author = git2.commit_author(commit)->when.time;
 	struct wl_repo_edit edit = { .repo = repo,
-		.moment = git_commit_time(commit) };
+		.moment = git2.commit_time(commit) };
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 	git_commit *parent = NULL;
 	git_tree *trees[2] = { NULL, NULL };
@@ -554,17 +540,17 @@ static int see_commit(const struct wl_repo *repo, git_commit *commit,
 	edit.moment = author < edit.moment ? author : edit.moment;
 	options.flags |= GIT_DIFF_DISABLE_PATHSPEC_MATCH;
 	options.pathspec = (git_strarray){ &folder, 1 };
-	failed = git_commit_parent(&parent, commit, 0) ||
-		 git_commit_tree(&trees[0], parent) ||
-		 git_commit_tree(&trees[1], commit) ||
-		 git_diff_tree_to_tree(
+	failed = git2.commit_parent(&parent, commit, 0) ||
+		 git2.commit_tree(&trees[0], parent) ||
+		 git2.commit_tree(&trees[1], commit) ||
+		 git2.diff_tree_to_tree(
 			 &diff, repo->git, trees[0], trees[1], &options);
 	if (!failed)
 		*on = see_deltas(diff, &edit, w);
-	git_diff_free(diff);
-	git_tree_free(trees[0]);
-	git_tree_free(trees[1]);
-	git_commit_free(parent);
+	git2.diff_free(diff);
+	git2.tree_free(trees[0]);
+	git2.tree_free(trees[1]);
+	git2.commit_free(parent);
 	free(folder);
 	return failed;
 }
@@ -576,20 +562,20 @@ int wl_repo_edits(const struct wl_repo *repo, const char *commit,
 	git_commit *one = NULL;
 	bool on = true;
 	git_oid oid;
-	int failed =
-		git_oid_fromstr(&oid, commit) ||
-		git_revwalk_new(&walk, repo->git) ||
-		git_revwalk_push(walk, &oid) ||
-		git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
+	int failed = git2.oid_fromstr(&oid, commit) ||
+		     git2.revwalk_new(&walk, repo->git) ||
+		     git2.revwalk_push(walk, &oid) ||
+		     git2.revwalk_sorting(
+			     walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
 
-	while (!failed && on && !(failed = git_revwalk_next(&oid, walk))) {
-		failed = git_commit_lookup(&one, repo->git, &oid);
-		if (!failed && git_commit_parentcount(one) == 1)
+	while (!failed && on && !(failed = git2.revwalk_next(&oid, walk))) {
+		failed = git2.commit_lookup(&one, repo->git, &oid);
+		if (!failed && git2.commit_parentcount(one) == 1)
 			failed = see_commit(repo, one, watch, &on);
-		git_commit_free(one);
+		git2.commit_free(one);
 		one = NULL;
 	}
-	git_revwalk_free(walk);
+	git2.revwalk_free(walk);
 	return failed && failed != GIT_ITEROVER
 		       ? wl_repo_unreadable("", commit, err)
 		       : 0;

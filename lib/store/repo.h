@@ -23,6 +23,11 @@ struct wl_repo;
  */
 int wl_repo_open(
 	struct wl_repo **out, const struct wl_place *place, struct wl_err *err);
+/*
+ * Did wl_repo_open fail for want of libgit2, which is loaded then?  To be asked
+ * at the end: whoever can do without history went on as if there were none.
+ */
+int wl_repo_wanted(struct wl_err *err);
 void wl_repo_free(struct wl_repo *repo);
 /* Path of the programme inside the working tree, "" or ending in a slash. */
 const char *wl_repo_prefix(const struct wl_repo *repo);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Inside the repository: what repo.c and commits.c share, and the one header
- * that knows libgit2.  To be included before all others.
+ * Inside the repository: what repo.c and commits.c share.  To be included
+ * before all others.
  */
 #ifndef WL_STORE_REPO_INTERNAL_H
 #define WL_STORE_REPO_INTERNAL_H
 
-#include <git2.h> /* before base.h: it names a field "ctime" */
+#include "store/git2_load.h" /* first: git2.h names a field "ctime" */
 
 #include "store/repo.h"
 

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/git2_load.h" /* first: git2.h names a field "ctime" */
+
+#include <dlfcn.h>
+#include <pthread.h>
+
+/* Its interface changes with this number, not with a smaller one. */
+#define LIBRARY "libgit2.so." LIBGIT2_SOVERSION
+
+struct wl_git2 git2;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct wl_err failure;
+
+static void not_there(const char *what)
+{
+	wl_err_set(
+		&failure, WL_EFAIL, "cannot %s libgit2: %s", what, dlerror());
+	wl_err_hint(&failure, "install libgit2 " LIBGIT2_SOVERSION
+			      " (Debian: libgit2-" LIBGIT2_SOVERSION ")");
+}
+
+static void find(void *library, const char *name, void *function)
+{
+	void *at = dlsym(library, name);
+
+	if (!at && !failure.code)
+		not_there("use");
+	memcpy(function, &at, sizeof(at));
+}
+
+static void find_all(void *library)
+{
+#define FIND(name) find(library, "git_" #name, &git2.name);
+	WL_GIT2(FIND)
+#undef FIND
+}
+
+static void start(void)
+{
+	/* Never closed: what it gave to others may be freed at the exit */
+	void *library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
+
+	if (library)
+		find_all(library);
+	else
+		not_there("load");
+	if (failure.code)
+		return;
+	if (git2.libgit2_init() < 0) {
+		wl_err_set(&failure, WL_EFAIL, "cannot start libgit2: %s",
+			wl_git2_reason());
+		return;
+	}
+	/* Measured: half the time of reading; git itself does not do it */
+	git2.libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+}
+
+int wl_git2_load(struct wl_err *err)
+{
+	pthread_once(&once, start);
+	return wl_git2_failed(err);
+}
+
+int wl_git2_failed(struct wl_err *err)
+{
+	if (failure.code && err)
+		*err = failure;
+	return failure.code;
+}
+
+const char *wl_git2_reason(void)
+{
+	const git_error *last = git2.error_last();
+
+	return last && last->message ? last->message : "no reason given";
+}
