@@ -15,7 +15,7 @@
 struct pool {
 	wl_pool_job job;
 	void *context;
-	size_t n;
+	size_t n, run;
 	_Atomic size_t next; /* the first step that nobody has taken */
 };
 
@@ -53,8 +53,8 @@ static void work(const struct worker *worker)
 	struct pool *pool = worker->pool;
 	size_t from;
 
-	while ((from = atomic_fetch_add(&pool->next, RUN)) < pool->n)
-		for (size_t i = from; i < from + RUN && i < pool->n; i++)
+	while ((from = atomic_fetch_add(&pool->next, pool->run)) < pool->n)
+		for (size_t i = from; i < from + pool->run && i < pool->n; i++)
 			pool->job(pool->context, i, worker->number);
 }
 
@@ -65,14 +65,13 @@ static void *work_apart(void *argument)
 	return NULL;
 }
 
-void wl_pool_run(size_t n, wl_pool_job job, void *context)
+static void run(struct pool *pool, size_t want)
 {
-	struct pool pool = { job, context, n, 0 };
 	struct worker workers[WORKERS];
-	size_t want = wl_pool_workers(n), started = 1;
+	size_t started = 1;
 
 	for (size_t i = 0; i < want; i++)
-		workers[i] = (struct worker){ .pool = &pool, .number = i };
+		workers[i] = (struct worker){ .pool = pool, .number = i };
 	/* If no more threads are to be had, those that run do all of it */
 	while (started < want && !pthread_create(&workers[started].thread, NULL,
 					 work_apart, &workers[started]))
@@ -80,6 +79,21 @@ void wl_pool_run(size_t n, wl_pool_job job, void *context)
 	work(&workers[0]);
 	for (size_t i = 1; i < started; i++)
 		pthread_join(workers[i].thread, NULL);
+}
+
+void wl_pool_run(size_t n, wl_pool_job job, void *context)
+{
+	struct pool pool = { job, context, n, RUN, 0 };
+
+	run(&pool, wl_pool_workers(n));
+}
+
+void wl_pool_few(size_t n, size_t size, wl_pool_job job, void *context)
+{
+	struct pool pool = { job, context, n, 1, 0 };
+	size_t workers = wl_pool_workers(size);
+
+	run(&pool, workers < n ? workers : n ? n : 1);
 }
 
 static void *work_beside(void *argument)

@@ -18,6 +18,13 @@ size_t wl_pool_workers(size_t n);
 /* Returns when all steps are done.  Steps are handed out in small runs. */
 void wl_pool_run(size_t n, wl_pool_job job, void *context);
 
+/*
+ * The same for a few long steps, which are handed out one by one; the first
+ * ones first.  `size` says what all of them come to in short ones, so that
+ * little work starts no thread.
+ */
+void wl_pool_few(size_t n, size_t size, wl_pool_job job, void *context);
+
 /* A job on a thread of its own, beside what its starter does. */
 struct wl_beside {
 	pthread_t thread;

@@ -5,9 +5,10 @@
 
 #define ALL WL_SAMPLES
 
+/* How many interviews were held so many days after the close. */
 struct days {
-	int *v;
-	size_t n, cap;
+	int *counts; /* by days */
+	size_t n;    /* days that have a place */
 };
 
 struct weighing {
@@ -40,6 +41,7 @@ static void count_days(struct weighing *weighing, size_t at, int days)
 {
 	struct wl_response *response = &weighing->bias->of[at];
 	struct days *grown = &weighing->days[at];
+	size_t day = (size_t)days;
 
 	if (days < 0) {
 		response->before++;
@@ -48,8 +50,14 @@ static void count_days(struct weighing *weighing, size_t at, int days)
 	response->dated++;
 	response->within_30 += days <= 30;
 	response->within_90 += days <= 90;
-	WL_GROW(grown->v, grown->n, grown->cap);
-	grown->v[grown->n++] = days;
+	if (day >= grown->n) {
+		grown->counts = wl_realloc(
+			grown->counts, 2 * (day + 1) * sizeof(*grown->counts));
+		memset(grown->counts + grown->n, 0,
+			(2 * (day + 1) - grown->n) * sizeof(*grown->counts));
+		grown->n = 2 * (day + 1);
+	}
+	grown->counts[day]++;
 }
 
 /* Dates that contradict each other */
@@ -121,66 +129,87 @@ static void weigh_interviews(struct weighing *weighing)
 	}
 }
 
-static int ascending(const void *left, const void *right)
+/* The days of the interview that has `rank` before it. */
+static int days_at(const struct days *days, int rank)
 {
-	return *(const int *)left - *(const int *)right;
+	int day = 0;
+
+	while (rank >= days->counts[day])
+		rank -= days->counts[day++];
+	return day;
 }
 
 static void finish_response(struct wl_response *response, struct days *days)
 {
-	size_t n = days->n;
+	int n = response->dated;
 
 	response->rate = wl_stats_wilson(response->held, response->approached);
-	response->median = (double)NAN;
-	if (n) {
-		qsort(days->v, n, sizeof(*days->v), ascending);
-		response->median =
-			(days->v[(n - 1) / 2] + days->v[n / 2]) / 2.0;
-	}
-	free(days->v);
+	response->median =
+		n ? (days_at(days, (n - 1) / 2) + days_at(days, n / 2)) / 2.0
+		  : (double)NAN;
+	free(days->counts);
 }
 
 /* Owners */
 
-static void count_owner(
-	struct wl_bias *bias, struct wl_map *owners, const struct wl_deal *deal)
-{
-	int n;
+struct owner {
+	const char *id;
+	int deals;
+};
 
-	if (!deal || !*deal->owner)
-		return;
-	n = (int)(intptr_t)wl_map_get(owners, deal->owner) + 1;
-	wl_map_put(owners, deal->owner, (void *)(intptr_t)n);
-	bias->owned++;
-	if (n < bias->owner_deals ||
-		(n == bias->owner_deals &&
-			strcmp(deal->owner, bias->owner) >= 0))
-		return;
-	bias->owner_deals = n;
-	bias->owner = deal->owner;
+/* Those with deals; few, and most deals have the address of the one before. */
+struct owners {
+	struct wl_map by_id; /* struct owner */
+	struct wl_arena scratch;
+	struct owner *last;
+};
+
+static struct owner *owner_of(struct owners *owners, const char *id)
+{
+	struct owner *owner = owners->last;
+
+	if (owner && owner->id == id)
+		return owner;
+	owner = wl_map_get(&owners->by_id, id);
+	if (!owner) {
+		owner = wl_arena_alloc(&owners->scratch, sizeof(*owner));
+		owner->id = id;
+		wl_map_put(&owners->by_id, id, owner);
+	}
+	owners->last = owner;
+	return owner;
 }
 
-static void weigh_owners(
-	struct weighing *weighing, const struct wl_sample samples[WL_SAMPLES])
+static void count_owner(
+	struct wl_bias *bias, struct owners *owners, const struct wl_deal *deal)
 {
-	const struct wl_corpus *corpus = weighing->synthesis->corpus;
-	bool by_interview = corpus->programme.thresholds.unit_interview;
-	struct wl_map owners = { 0 }, seen = { 0 };
+	struct owner *owner;
+
+	if (!*deal->owner)
+		return;
+	owner = owner_of(owners, deal->owner);
+	owner->deals++;
+	bias->owned++;
+	if (owner->deals < bias->owner_deals ||
+		(owner->deals == bias->owner_deals &&
+			strcmp(owner->id, bias->owner) >= 0))
+		return;
+	bias->owner_deals = owner->deals;
+	bias->owner = owner->id;
+}
+
+/* A deal is one unit, if interviews are none. */
+static void weigh_owners(
+	struct wl_bias *bias, const struct wl_sample samples[WL_SAMPLES])
+{
+	struct owners owners = { .last = NULL };
 
 	for (int i = 0; i < WL_SAMPLES; i++)
-		for (const struct wl_unit *u = samples[i].first; u;
-			u = u->next) {
-			const char *id = u->first->interview->deal;
-			const struct wl_deal *deal = wl_corpus_deal(corpus, id);
-
-			/* A deal is one unit, if interviews are none */
-			if (!deal || (by_interview && wl_map_put(&seen, id,
-							      (void *)deal)))
-				continue;
-			count_owner(weighing->bias, &owners, deal);
-		}
-	wl_map_release(&owners);
-	wl_map_release(&seen);
+		for (const struct wl_unit *u = samples[i].first; u; u = u->next)
+			if (u->crm && !u->again)
+				count_owner(bias, &owners, u->crm);
+	wl_map_release(&owners.by_id);
+	wl_arena_release(&owners.scratch);
 }
 
 static void weigh_deals(struct weighing *weighing)
@@ -215,7 +244,7 @@ void wl_bias_make(struct wl_synthesis *synthesis,
 	weigh_interviews(&weighing);
 	for (size_t i = 0; i <= ALL; i++)
 		finish_response(&bias->of[i], &weighing.days[i]);
-	weigh_owners(&weighing, samples);
+	weigh_owners(bias, samples);
 	weigh_deals(&weighing);
 	grown = bias->skews;
 	n = bias->nskews * sizeof(*grown);

@@ -154,15 +154,10 @@ static void name_answers(struct hiding *hiding,
 	const struct wl_respondent *respondent, uint32_t question)
 {
 	const struct wl_coded *coded = respondent->coded;
-	const struct wl_passage *v = respondent->interview->passages;
 
-	for (size_t i = 0; i < coded->nmarks; i++) {
-		const char *answers = v[coded->marks[i].passage].question;
-
-		if (wl_marks_question(hiding->naming.marks, answers) ==
-			question)
+	for (size_t i = 0; i < coded->nmarks; i++)
+		if (coded->marks[i].question == question)
 			name_at(&hiding->naming, coded->marks[i].theme, 0);
-	}
 }
 
 /* Was a question about hidden criteria asked?  By the interview's guide, or by
@@ -216,24 +211,24 @@ static void count_hidden(struct wl_group *group, struct wl_synthesis *synthesis,
 
 /* Roots and prices */
 
-static int root_of(const struct wl_interview *interview)
+static int root_of(const struct wl_respondent *respondent)
 {
-	return (int)interview->root;
+	return respondent->root;
 }
 
-static int price_of(const struct wl_interview *interview)
+static int price_of(const struct wl_respondent *respondent)
 {
-	return (int)interview->price;
+	return respondent->price;
 }
 
 /* A deal counts once for each answer of its respondents; 0: for none. */
 static void count_answer(int counts[4], const struct wl_unit *unit,
-	int (*answer)(const struct wl_interview *))
+	int (*answer)(const struct wl_respondent *))
 {
 	bool named[4] = { false }, any = false;
 
 	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		named[answer(r->interview)] = true;
+		named[answer(r)] = true;
 	for (size_t i = 1; i < WL_LEN(named); i++) {
 		counts[i] += named[i];
 		any = any || named[i];

@@ -7,14 +7,34 @@ struct cell {
 	struct cell *next;
 };
 
-struct covering {
-	struct wl_arena *arena;
-	bool by_stage; /* else by outcome */
-	struct wl_buf key;
+/* What a deal says. */
+struct said {
+	const char *segment, *competitor, *stage; /* "" is unknown */
+	enum wl_outcome outcome;
+};
+
+struct table {
+	bool by_stage;       /* else by outcome */
 	struct wl_map cells; /* by key: struct cell */
 	struct cell *all;
 	size_t n;
+};
+
+/* The cells that deals of the same words went into last.  Texts of a corpus
+ * mostly stand once, so their addresses tell, and few are read twice. */
+#define MEMORY 1024
+
+struct met {
+	struct said said;
+	struct wl_stratum *cells[2]; /* as the tables */
+};
+
+struct covering {
+	struct wl_arena *arena;
+	struct wl_buf key;
+	struct table tables[2];
 	int interviewed, closed;
+	struct met memory[MEMORY];
 };
 
 static const char *text(const char *s)
@@ -23,64 +43,91 @@ static const char *text(const char *s)
 }
 
 static struct wl_stratum *cell_of(
-	struct covering *covering, const struct cell *like)
+	struct covering *covering, struct table *table, const struct said *said)
 {
-	const char *parts[] = { text(like->stratum.segment),
-		text(like->stratum.competitor),
-		covering->by_stage ? text(like->stratum.stage) : "",
-		covering->by_stage ? "" : wl_outcomes[like->outcome] };
+	const char *stage = table->by_stage ? said->stage : "";
+	enum wl_outcome outcome =
+		table->by_stage ? WL_OUTCOME_NONE : said->outcome;
 	struct cell *cell;
 
 	wl_buf_clear(&covering->key);
-	for (size_t i = 0; i < WL_LEN(parts); i++) {
-		wl_buf_adds(&covering->key, parts[i]);
-		wl_buf_addc(&covering->key, '\x1f');
-	}
-	cell = wl_map_get(&covering->cells, covering->key.s);
+	wl_buf_addf(&covering->key, "%s\x1f%s\x1f%s\x1f%d", said->segment,
+		said->competitor, stage, (int)outcome);
+	cell = wl_map_get(&table->cells, covering->key.s);
 	if (cell)
 		return &cell->stratum;
 	cell = wl_arena_alloc(covering->arena, sizeof(*cell));
-	cell->stratum.segment = parts[0];
-	cell->stratum.competitor = parts[1];
-	cell->stratum.stage = parts[2];
-	cell->outcome = covering->by_stage ? WL_OUTCOME_NONE : like->outcome;
-	cell->next = covering->all;
-	covering->all = cell;
-	covering->n++;
-	wl_map_put(&covering->cells,
+	cell->stratum.segment = said->segment;
+	cell->stratum.competitor = said->competitor;
+	cell->stratum.stage = stage;
+	cell->outcome = outcome;
+	cell->next = table->all;
+	table->all = cell;
+	table->n++;
+	wl_map_put(&table->cells,
 		wl_arena_strdup(covering->arena, covering->key.s), cell);
 	return &cell->stratum;
 }
 
-static void cover_cell(
-	struct covering *covering, const struct cell *like, bool interviewed)
+static uint64_t stir(uint64_t hash, const char *at)
 {
-	struct wl_stratum *cell = cell_of(covering, like);
+	return (hash ^ (uintptr_t)at) * UINT64_C(0x9e3779b97f4a7c15);
+}
 
-	cell->interviewed += interviewed;
-	cell->closed++;
+static struct met *place_of(struct covering *covering, const struct said *said)
+{
+	uint64_t hash = (uint64_t)said->outcome;
+
+	hash = stir(hash, said->segment);
+	hash = stir(hash ^ hash >> 32, said->competitor);
+	hash = stir(hash ^ hash >> 32, said->stage);
+	return &covering->memory[hash >> 32 & (MEMORY - 1)];
+}
+
+static bool is_met(const struct met *met, const struct said *said)
+{
+	return met->said.segment == said->segment &&
+	       met->said.competitor == said->competitor &&
+	       met->said.stage == said->stage &&
+	       met->said.outcome == said->outcome;
+}
+
+static void cover(
+	struct covering *covering, const struct said *said, bool interviewed)
+{
+	struct met *met = place_of(covering, said);
+
+	if (!is_met(met, said)) {
+		met->said = *said;
+		for (size_t i = 0; i < WL_LEN(met->cells); i++)
+			met->cells[i] =
+				cell_of(covering, &covering->tables[i], said);
+	}
+	for (size_t i = 0; i < WL_LEN(met->cells); i++) {
+		met->cells[i]->interviewed += interviewed;
+		met->cells[i]->closed++;
+	}
 	covering->interviewed += interviewed;
 	covering->closed++;
 }
 
 /* What an interview says of its deal counts, not what deals.csv says. */
-static void cover_interviewed(struct covering both[2], struct wl_map *done,
-	const struct wl_sample *sample)
+static void cover_interviewed(struct covering *covering, bool *done,
+	const struct wl_deals *deals, const struct wl_sample *sample)
 {
 	for (const struct wl_unit *u = sample->first; u; u = u->next) {
 		const struct wl_interview *one = u->first->interview;
-		const struct cell like = { { one->segment, one->competitor,
-						   one->stage, 0, 0, 0 },
-			one->outcome, NULL };
+		const struct said said = { text(one->segment),
+			text(one->competitor), text(one->stage), one->outcome };
 
-		if (one->deal && wl_map_put(done, one->deal, both))
-			continue;
-		cover_cell(&both[0], &like, true);
-		cover_cell(&both[1], &like, true);
+		if (u->crm)
+			done[u->crm - deals->v] = true;
+		if (!u->again)
+			cover(covering, &said, true);
 	}
 }
 
-static void cover_closed(struct covering both[2], const struct wl_map *done,
+static void cover_closed(struct covering *covering, const bool *done,
 	const struct wl_synthesis *synthesis)
 {
 	const struct wl_corpus *corpus = synthesis->corpus;
@@ -90,20 +137,17 @@ static void cover_closed(struct covering both[2], const struct wl_map *done,
 	filter.since = filter.until = WL_NO_DAY;
 	for (size_t i = 0; i < corpus->deals.n; i++) {
 		const struct wl_deal *deal = &corpus->deals.v[i];
-		const struct cell like = { { deal->segment, deal->competitor,
-						   deal->stage, 0, 0, 0 },
-			deal->outcome, NULL };
+		const struct said said = { text(deal->segment),
+			text(deal->competitor), text(deal->stage),
+			deal->outcome };
 
-		if (deal->outcome < WL_WIN || deal->outcome > WL_NO_DECISION)
+		if (done[i] || deal->outcome < WL_WIN ||
+			deal->outcome > WL_NO_DECISION)
 			continue;
 		if (today != WL_NO_DAY && deal->closed > today)
 			continue;
-		if (wl_map_get(done, deal->id) ||
-			!wl_filter_passes_deal(
-				&filter, &corpus->programme, deal))
-			continue;
-		cover_cell(&both[0], &like, false);
-		cover_cell(&both[1], &like, false);
+		if (wl_filter_passes_deal(&filter, &corpus->programme, deal))
+			cover(covering, &said, false);
 	}
 }
 
@@ -121,26 +165,26 @@ static int by_cell(const void *left, const void *right)
 }
 
 /* The cells in order; the array is the caller's to free. */
-static struct cell **sorted(struct covering *covering)
+static struct cell **sorted(const struct table *table)
 {
-	struct cell **v = wl_alloc((covering->n + 1) * sizeof(*v));
+	struct cell **v = wl_alloc((table->n + 1) * sizeof(*v));
 	size_t n = 0;
 
-	for (struct cell *cell = covering->all; cell; cell = cell->next)
+	for (struct cell *cell = table->all; cell; cell = cell->next)
 		v[n++] = cell;
 	qsort(v, n, sizeof(struct cell *), by_cell);
 	return v;
 }
 
 static void by_outcome(
-	struct wl_synthesis *synthesis, struct covering *covering)
+	struct wl_synthesis *synthesis, const struct table *table)
 {
-	struct cell **v = sorted(covering);
+	struct cell **v = sorted(table);
 
-	synthesis->ncoverage = covering->n;
+	synthesis->ncoverage = table->n;
 	synthesis->coverage = wl_arena_alloc(
-		&synthesis->arena, covering->n * sizeof(*synthesis->coverage));
-	for (size_t i = 0; i < covering->n; i++) {
+		&synthesis->arena, table->n * sizeof(*synthesis->coverage));
+	for (size_t i = 0; i < table->n; i++) {
 		const struct wl_stratum *from = &v[i]->stratum;
 
 		synthesis->coverage[i] = (struct wl_cover){ from->segment,
@@ -155,14 +199,16 @@ static double share(int k, int n)
 	return n ? (double)k / n : 0;
 }
 
-static void by_stage(struct wl_synthesis *synthesis, struct covering *covering)
+static void by_stage(
+	struct wl_synthesis *synthesis, const struct covering *covering)
 {
-	struct cell **v = sorted(covering);
+	const struct table *table = &covering->tables[1];
+	struct cell **v = sorted(table);
 
-	synthesis->nstrata = covering->n;
+	synthesis->nstrata = table->n;
 	synthesis->strata = wl_arena_alloc(
-		&synthesis->arena, covering->n * sizeof(*synthesis->strata));
-	for (size_t i = 0; i < covering->n; i++) {
+		&synthesis->arena, table->n * sizeof(*synthesis->strata));
+	for (size_t i = 0; i < table->n; i++) {
 		struct wl_stratum *stratum = &synthesis->strata[i];
 
 		*stratum = v[i]->stratum;
@@ -176,23 +222,21 @@ static void by_stage(struct wl_synthesis *synthesis, struct covering *covering)
 void wl_coverage_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES])
 {
-	struct covering both[2] = {
-		{ .arena = &synthesis->arena },
-		{ .arena = &synthesis->arena, .by_stage = true },
-	};
-	struct wl_map done = { 0 }; /* by deal */
+	const struct wl_deals *deals = &synthesis->corpus->deals;
+	struct covering *covering = wl_alloc(sizeof(*covering));
+	bool *done = wl_alloc(deals->n); /* as the deals */
 
-	for (size_t i = 0; i < WL_LEN(both); i++)
-		wl_buf_init(&both[i].key);
-	wl_map_reserve(&done, synthesis->corpus->ninterviews);
+	covering->arena = &synthesis->arena;
+	covering->tables[1].by_stage = true;
+	wl_buf_init(&covering->key);
 	for (int i = 0; i < WL_SAMPLES; i++)
-		cover_interviewed(both, &done, &samples[i]);
-	cover_closed(both, &done, synthesis);
-	by_outcome(synthesis, &both[0]);
-	by_stage(synthesis, &both[1]);
-	for (size_t i = 0; i < WL_LEN(both); i++) {
-		wl_map_release(&both[i].cells);
-		wl_buf_release(&both[i].key);
-	}
-	wl_map_release(&done);
+		cover_interviewed(covering, done, deals, &samples[i]);
+	cover_closed(covering, done, synthesis);
+	by_outcome(synthesis, &covering->tables[0]);
+	by_stage(synthesis, covering);
+	for (size_t i = 0; i < WL_LEN(covering->tables); i++)
+		wl_map_release(&covering->tables[i].cells);
+	wl_buf_release(&covering->key);
+	free(done);
+	free(covering);
 }

@@ -83,19 +83,18 @@ static struct wl_quarter *quarter_at(struct driving *driving, int quarter)
 static void add_quarter(
 	struct driving *driving, const struct wl_unit *unit, uint64_t bits)
 {
-	const struct wl_interview *first = unit->first->interview;
+	const struct wl_respondent *first = unit->first;
 	struct wl_quarter *quarter;
-	wl_day day;
 
-	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		if (wl_interview_order(r->interview, first) < 0)
-			first = r->interview;
-	day = wl_interview_day(first);
-	quarter = quarter_at(
-		driving, day == WL_NO_DAY ? -1 : wl_day_quarter(day));
+	/* They stand in the order of ids */
+	for (const struct wl_respondent *r = first->next; r; r = r->next)
+		if (r->moment < first->moment)
+			first = r;
+	quarter = quarter_at(driving,
+		first->day == WL_NO_DAY ? -1 : wl_day_quarter(first->day));
 	quarter->deals++;
-	for (size_t i = 0; i < driving->frequent; i++)
-		quarter->themes[i] += (int)(bits >> i & 1);
+	for (; bits; bits &= bits - 1)
+		quarter->themes[__builtin_ctzll(bits)]++;
 }
 
 static void finish_quarters(struct driving *driving)
@@ -195,7 +194,7 @@ static bool is_closed(
 	}
 	for (const struct wl_unit *u = sample->first; u; u = u->next)
 		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			if (wl_interview_day(r->interview) <= newest)
+			if (r->day <= newest)
 				return false;
 	return codebook->n > 0;
 }

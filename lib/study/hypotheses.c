@@ -36,13 +36,15 @@ static void count(struct wl_judge *judge, enum wl_verdict verdict,
 	judge->declared += declared == WL_DECLARED;
 }
 
-static void judge(struct judging *judging, const struct wl_interview *one)
+static void judge(
+	struct judging *judging, const struct wl_respondent *respondent)
 {
 	struct wl_synthesis *synthesis = judging->synthesis;
+	const struct wl_interview *one = respondent->interview;
 	enum wl_declared declared;
 	size_t at;
 
-	if (!one->hypothesis)
+	if (!respondent->hypothesis)
 		return;
 	at = judge_at(judging, one->interviewer ? one->interviewer : "");
 	declared = wl_declared_of(synthesis->filter.declarations, one->id);
@@ -90,7 +92,7 @@ void wl_hypotheses_make(struct wl_synthesis *synthesis,
 		for (const struct wl_unit *u = samples[i].first; u; u = u->next)
 			for (const struct wl_respondent *r = u->first; r;
 				r = r->next)
-				judge(&judging, r->interview);
+				judge(&judging, r);
 	synthesis->confirmed = synthesis->hypotheses.confirmed;
 	synthesis->partly = synthesis->hypotheses.partly;
 	synthesis->refuted = synthesis->hypotheses.refuted;

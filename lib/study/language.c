@@ -150,10 +150,11 @@ static void hear_unit(struct hearing *hearing, const struct wl_unit *unit)
 	int before = hearing->language->phrases;
 
 	hearing->unit++;
-	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		for (size_t i = 0;
-			r->coded->referral && i < r->interview->npassages;
-			i++) {
+	for (const struct wl_respondent *r = unit->first; r; r = r->next) {
+		if (!r->coded->referral)
+			continue;
+		wl_corpus_passages(hearing->corpus, r->interview);
+		for (size_t i = 0; i < r->interview->npassages; i++) {
 			const struct wl_passage *one =
 				&r->interview->passages[i];
 
@@ -162,6 +163,7 @@ static void hear_unit(struct hearing *hearing, const struct wl_unit *unit)
 			hearing->language->phrases++;
 			wl_words_each(one->words, hear_theirs, hearing);
 		}
+	}
 	hearing->language->deals += hearing->language->phrases > before;
 }
 

@@ -200,6 +200,8 @@ static void read_codes(struct reader *reader, struct wl_coded *out,
 		*mark++ = (struct wl_mark){
 			number_of(reader->marks, memory, from->theme),
 			from->passage,
+			from->question ? question_of(reader, from->question)
+				       : WL_NO_NUMBER,
 			from->polarity,
 			from->quote,
 			from->level,

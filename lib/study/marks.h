@@ -19,8 +19,9 @@
 
 /* One tag of a passage. */
 struct wl_mark {
-	uint32_t theme;   /* that it counts for (filter.parents) */
-	uint32_t passage; /* its place in the interview */
+	uint32_t theme;    /* that it counts for (filter.parents) */
+	uint32_t passage;  /* its place in the interview */
+	uint32_t question; /* that it answers; WL_NO_NUMBER */
 	signed char polarity;
 	bool quote;
 	unsigned char level; /* enum wl_level, with the interview's consent */

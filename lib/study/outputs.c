@@ -52,9 +52,11 @@ struct making {
 
 /* Citations */
 
-static const struct wl_passage *passage_of(
+static const struct wl_passage *passage_of(const struct wl_corpus *corpus,
 	const struct wl_interview *interview, const char *id)
 {
+	if (interview)
+		wl_corpus_passages(corpus, interview);
 	for (size_t i = 0; interview && i < interview->npassages; i++)
 		if (wl_streq(interview->passages[i].id, id))
 			return &interview->passages[i];
@@ -69,7 +71,7 @@ static void add_links(struct making *making, const struct wl_card *card,
 		const struct wl_interview *interview =
 			wl_corpus_interview(making->corpus, one->source);
 		const struct wl_passage *passage =
-			passage_of(interview, one->passage);
+			passage_of(making->corpus, interview, one->passage);
 
 		if (!passage)
 			continue;
@@ -132,8 +134,8 @@ static void find_cited(struct making *making, struct wl_output *output)
 static wl_day closed_of(const struct wl_unit *unit)
 {
 	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		if (r->interview->closed != WL_NO_DAY)
-			return r->interview->closed;
+		if (r->closed != WL_NO_DAY)
+			return r->closed;
 	return WL_NO_DAY;
 }
 
@@ -386,11 +388,8 @@ static wl_day cycle_begin(const struct wl_corpus *corpus)
 	return newest;
 }
 
-static bool is_of_cycle(
-	const struct wl_outputs *outputs, const struct wl_interview *interview)
+static bool is_of_cycle(const struct wl_outputs *outputs, wl_day day)
 {
-	wl_day day = wl_interview_day(interview);
-
 	return outputs->since == WL_NO_DAY ||
 	       (day != WL_NO_DAY && day > outputs->since);
 }
@@ -401,9 +400,8 @@ static void count_cycle(struct making *making, const struct wl_sample *sample)
 
 	for (const struct wl_unit *u = sample->first; u; u = u->next)
 		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			outputs->interviews +=
-				r->coded->nmarks &&
-				is_of_cycle(outputs, r->interview);
+			outputs->interviews += r->coded->nmarks &&
+					       is_of_cycle(outputs, r->day);
 }
 
 static void count_claims(struct making *making)
@@ -416,7 +414,8 @@ static void count_claims(struct making *making)
 
 		if (link->claim == last || !wl_evidence_is(link->passage) ||
 			!is_counted(making, link->interview) ||
-			!is_of_cycle(outputs, link->interview))
+			!is_of_cycle(
+				outputs, wl_interview_day(link->interview)))
 			continue;
 		outputs->claims++;
 		last = link->claim;

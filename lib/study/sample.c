@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/sample.h"
 
+/* A deal that an interview names. */
+struct dealt {
+	const struct wl_interview *origin; /* to name a conflict */
+	const struct wl_deal *crm;         /* NULL: not in deals.csv */
+	struct wl_unit *unit;              /* the last one; NULL: none passed */
+};
+
 struct taking {
 	struct wl_arena *arena;
+	const struct wl_corpus *corpus;
 	const struct wl_filter *filter;
 	bool by_interview;
-	struct wl_map units; /* by deal: struct wl_unit */
+	struct dealt *known;  /* as the deals of the corpus */
+	struct wl_map others; /* of deals that it has not, by id */
 };
 
 wl_day wl_interview_day(const struct wl_interview *interview)
@@ -27,21 +36,13 @@ int64_t wl_interview_moment(const struct wl_interview *interview)
 	return day == WL_NO_DAY ? INT64_MIN : (int64_t)day * 86400;
 }
 
-int wl_interview_order(
-	const struct wl_interview *a, const struct wl_interview *b)
+static bool has_dates(const struct wl_filter *filter)
 {
-	int64_t first = wl_interview_moment(a);
-	int64_t second = wl_interview_moment(b);
-
-	if (first != second)
-		return first < second ? -1 : 1;
-	return strcmp(a->id, b->id);
+	return filter->since != WL_NO_DAY || filter->until != WL_NO_DAY;
 }
 
 static bool dated_within(const struct wl_filter *filter, wl_day day)
 {
-	if (filter->since == WL_NO_DAY && filter->until == WL_NO_DAY)
-		return true;
 	return day != WL_NO_DAY && day >= filter->since &&
 	       (filter->until == WL_NO_DAY || day <= filter->until);
 }
@@ -49,8 +50,7 @@ static bool dated_within(const struct wl_filter *filter, wl_day day)
 bool wl_filter_passes_all(const struct wl_filter *filter)
 {
 	return !filter->outcome && !filter->segment && !filter->competitor &&
-	       !filter->nwhere && filter->since == WL_NO_DAY &&
-	       filter->until == WL_NO_DAY;
+	       !filter->nwhere && !has_dates(filter);
 }
 
 bool wl_filter_passes(
@@ -68,7 +68,8 @@ bool wl_filter_passes(
 			    wl_interview_extra(
 				    interview, filter->where[i].from)))
 			return false;
-	return dated_within(filter, wl_interview_day(interview));
+	return !has_dates(filter) ||
+	       dated_within(filter, wl_interview_day(interview));
 }
 
 static const char *deal_dimension(const struct wl_programme *programme,
@@ -95,7 +96,7 @@ bool wl_filter_passes_deal(const struct wl_filter *filter,
 			    deal_dimension(
 				    programme, deal, filter->where[i].from)))
 			return false;
-	return dated_within(filter, deal->closed);
+	return !has_dates(filter) || dated_within(filter, deal->closed);
 }
 
 static int conflict(const struct wl_interview *a, const struct wl_interview *b,
@@ -115,58 +116,85 @@ static bool makes_group(enum wl_outcome outcome)
 	       outcome == WL_NO_DECISION;
 }
 
-/* The unit of an interview: a new one, or that of its deal. */
-static int find_unit(struct wl_unit **out, struct taking *taking,
-	const struct wl_interview *interview, struct wl_err *err)
+static struct dealt *dealt_of(
+	struct taking *taking, const struct wl_interview *interview)
 {
-	struct wl_unit *unit = wl_map_get(&taking->units, interview->deal);
+	const struct wl_deal *crm =
+		wl_corpus_deal(taking->corpus, interview->deal);
+	struct dealt *dealt;
 
-	if (unit && unit->origin->outcome != interview->outcome)
-		return conflict(unit->origin, interview, err);
-	if (!unit || taking->by_interview) {
-		unit = wl_arena_alloc(taking->arena, sizeof(*unit));
-		unit->origin = interview;
-		if (interview->deal)
-			wl_map_put(&taking->units, interview->deal, unit);
+	if (crm) {
+		dealt = &taking->known[crm - taking->corpus->deals.v];
+		dealt->crm = crm;
+		return dealt;
 	}
-	*out = unit;
-	return 0;
+	dealt = wl_map_get(&taking->others, interview->deal);
+	if (!dealt) {
+		dealt = wl_arena_alloc(taking->arena, sizeof(*dealt));
+		if (interview->deal)
+			wl_map_put(&taking->others, interview->deal, dealt);
+	}
+	return dealt;
 }
 
-static void join(struct wl_sample *sample, struct wl_unit *unit,
-	struct wl_respondent *respondent)
+/* The unit of an interview of the deal: a new one, or that of the last. */
+static struct wl_unit *unit_of(
+	struct wl_sample *sample, struct taking *taking, struct dealt *dealt)
 {
-	sample->interviews++;
-	if (unit->last) {
-		unit->last->next = respondent;
-		unit->last = respondent;
-		return;
-	}
-	unit->first = unit->last = respondent;
-	sample->units++;
-	if (sample->last)
-		sample->last->next = unit;
-	else
-		sample->first = unit;
+	struct wl_unit *unit = dealt->unit;
+
+	if (unit && !taking->by_interview)
+		return unit;
+	unit = wl_arena_alloc(taking->arena, sizeof(*unit));
+	unit->crm = dealt->crm;
+	unit->again = dealt->unit;
+	dealt->unit = unit;
+	*(sample->last ? &sample->last->next : &sample->first) = unit;
 	sample->last = unit;
+	sample->units++;
+	return unit;
+}
+
+static struct wl_respondent *respondent_new(
+	struct wl_arena *arena, const struct wl_interview *interview)
+{
+	struct wl_respondent *one = wl_arena_alloc(arena, sizeof(*one));
+
+	one->interview = interview;
+	one->moment = wl_interview_moment(interview);
+	one->day = wl_interview_day(interview);
+	one->closed = interview->closed;
+	one->root = (unsigned char)interview->root;
+	one->price = (unsigned char)interview->price;
+	one->hypothesis = (unsigned char)interview->hypothesis;
+	return one;
+}
+
+static void join(struct wl_unit *unit, struct wl_respondent *respondent)
+{
+	*(unit->last ? &unit->last->next : &unit->first) = respondent;
+	unit->last = respondent;
 }
 
 static int take(struct wl_sample *samples, struct taking *taking,
 	const struct wl_interview *interview, struct wl_err *err)
 {
-	struct wl_respondent *respondent;
-	struct wl_unit *unit = NULL;
-	int code;
+	struct wl_sample *sample;
+	struct dealt *dealt;
 
 	if (!makes_group(interview->outcome) || !wl_interview_counts(interview))
 		return 0;
-	if ((code = find_unit(&unit, taking, interview, err)))
-		return code;
+	dealt = dealt_of(taking, interview);
+	if (dealt->origin && dealt->origin->outcome != interview->outcome)
+		return conflict(dealt->origin, interview, err);
+	if (!dealt->origin || taking->by_interview)
+		dealt->origin = interview;
 	if (!wl_filter_passes(taking->filter, interview))
 		return 0;
-	respondent = wl_arena_alloc(taking->arena, sizeof(*respondent));
-	respondent->interview = interview;
-	join(&samples[interview->outcome - WL_WIN], unit, respondent);
+	sample = &samples[interview->outcome - WL_WIN];
+	sample->interviews++;
+	join(unit_of(sample, taking, dealt),
+		respondent_new(taking->arena, interview));
 	return 0;
 }
 
@@ -174,16 +202,19 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 	struct wl_arena *arena, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, struct wl_err *err)
 {
-	struct taking taking = { .arena = arena, .filter = filter };
+	struct taking taking = {
+		.arena = arena, .corpus = corpus, .filter = filter
+	};
 	int code = 0;
 
 	taking.by_interview = corpus->programme.thresholds.unit_interview;
-	wl_map_init(&taking.units);
-	wl_map_reserve(&taking.units, corpus->ninterviews);
+	taking.known = wl_alloc(corpus->deals.n * sizeof(*taking.known));
+	wl_map_init(&taking.others);
 	for (int i = 0; i < WL_SAMPLES; i++)
 		samples[i] = (struct wl_sample){ .outcome = WL_WIN + i };
 	for (size_t i = 0; i < corpus->ninterviews && !code; i++)
 		code = take(samples, &taking, &corpus->interviews[i], err);
-	wl_map_release(&taking.units);
+	wl_map_release(&taking.others);
+	free(taking.known);
 	return code;
 }

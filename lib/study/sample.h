@@ -12,17 +12,28 @@
 /* The outcomes that make a group, in the order of wl_synthesis.groups. */
 #define WL_SAMPLES 3
 
+/*
+ * What is counted of an interview beside its marks: the struct of the model is
+ * large, and most of what a walk over it costs is waiting for memory.
+ */
 struct wl_respondent {
-	const struct wl_interview *interview;
-	const struct wl_coded *coded; /* by wl_marks_read */
-	struct wl_respondent *next;   /* of the same unit */
-	size_t order; /* by date among those with evidence; for the tally */
+	const struct wl_interview *interview; /* one of the corpus, so that
+						 its place is that of its id */
+	const struct wl_coded *coded;         /* by wl_marks_read */
+	struct wl_respondent *next;           /* of the same unit */
+	size_t order;   /* by date among those with evidence; for the tally */
+	int64_t moment; /* wl_interview_moment */
+	wl_day day;     /* wl_interview_day */
+	wl_day closed;
+	unsigned char root, price, hypothesis; /* of their enums */
 };
 
 /* A deal (or an interview, by thresholds.unit) with its respondents. */
 struct wl_unit {
-	const struct wl_interview *origin; /* the first, to name a conflict */
 	struct wl_respondent *first, *last;
+	const struct wl_deal *crm; /* what deals.csv has of it; NULL */
+	bool again; /* another unit of the deal stands before it: only where
+		       each interview is one */
 	struct wl_unit *next; /* of the same outcome */
 };
 
@@ -39,12 +50,8 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 
 /* For ordering: seconds since 1970; INT64_MIN without a date. */
 int64_t wl_interview_moment(const struct wl_interview *interview);
-/* Order by date, then id: negative, 0, positive. */
-int wl_interview_order(
-	const struct wl_interview *a, const struct wl_interview *b);
 
-/* Count the themes of a sample into its group, except levels; on all cores
- * if there are many deals. */
+/* Count the themes of a sample into its group, except levels. */
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
 /* Criteria, triggers, roots and prices, from front matter; hidden criteria,
@@ -57,9 +64,13 @@ void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
 /* Make synthesis->groups anew, split by filter.by. */
 void wl_split_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES]);
-/* Make one group and add it to synthesis->groups, which has room. */
-struct wl_group *wl_group_make(
-	struct wl_synthesis *synthesis, const struct wl_sample *sample);
+/*
+ * Make synthesis->groups of n samples, which have units, on all cores; beside
+ * them, unless it is NULL, of `all` WL_SAMPLES what needs no group.
+ */
+void wl_groups_make(struct wl_synthesis *synthesis,
+	const struct wl_sample *const *samples, size_t n,
+	const struct wl_sample *all);
 /* Fill what the synthesis has of each; the bias behind the coverage. */
 void wl_hypotheses_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES]);

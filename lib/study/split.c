@@ -81,8 +81,8 @@ static void add(struct splitting *splitting, const struct wl_unit *unit,
 	struct wl_respondent *copy =
 		wl_arena_alloc(&splitting->scratch, sizeof(*copy));
 
-	copy->interview = respondent->interview;
-	copy->coded = respondent->coded;
+	*copy = *respondent;
+	copy->next = NULL;
 	sample->interviews++;
 	if (part->origin == unit) {
 		sample->last->last->next = copy;
@@ -94,7 +94,6 @@ static void add(struct splitting *splitting, const struct wl_unit *unit,
 	*(sample->last ? &sample->last->next : &sample->first) =
 		wl_arena_alloc(&splitting->scratch, sizeof(struct wl_unit));
 	sample->last = sample->last ? sample->last->next : sample->first;
-	sample->last->origin = unit->origin;
 	sample->last->first = sample->last->last = copy;
 }
 
@@ -125,15 +124,17 @@ void wl_split_make(struct wl_synthesis *synthesis,
 	const struct wl_sample samples[WL_SAMPLES])
 {
 	struct splitting splitting = { .synthesis = synthesis };
+	const struct wl_sample **parts;
 
 	for (int i = 0; i < WL_SAMPLES; i++)
 		split(&splitting, &samples[i]);
-	synthesis->groups = wl_arena_alloc(
-		&synthesis->arena, splitting.n * sizeof(*synthesis->groups));
-	synthesis->ngroups = 0;
+	parts = wl_alloc(splitting.n * sizeof(*parts));
 	for (size_t i = 0; i < splitting.n; i++)
-		wl_group_make(synthesis, &splitting.v[i]->sample)->by =
-			splitting.v[i]->value;
+		parts[i] = &splitting.v[i]->sample;
+	wl_groups_make(synthesis, parts, splitting.n, NULL);
+	for (size_t i = 0; i < splitting.n; i++)
+		synthesis->groups[i].by = splitting.v[i]->value;
+	free(parts);
 	free(splitting.v);
 	wl_map_release(&splitting.by_value);
 	wl_arena_release(&splitting.scratch);

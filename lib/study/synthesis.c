@@ -81,12 +81,11 @@ static enum wl_strength level_of(const struct wl_theme_row *row,
 	return row->deals >= SIGNAL_DEALS ? WL_SIGNAL : WL_ANECDOTE;
 }
 
-struct wl_group *wl_group_make(
-	struct wl_synthesis *synthesis, const struct wl_sample *sample)
+static void make_group(struct wl_group *group, struct wl_synthesis *synthesis,
+	const struct wl_sample *sample)
 {
 	const struct wl_thresholds *thresholds =
 		&synthesis->corpus->programme.thresholds;
-	struct wl_group *group = &synthesis->groups[synthesis->ngroups++];
 
 	group->outcome = sample->outcome;
 	group->deals = sample->units;
@@ -98,7 +97,6 @@ struct wl_group *wl_group_make(
 	for (size_t i = 0; i < group->nthemes; i++)
 		group->themes[i].level =
 			level_of(&group->themes[i], group, thresholds);
-	return group;
 }
 
 static void count_internal(struct wl_synthesis *synthesis)
@@ -117,56 +115,81 @@ static void count_internal(struct wl_synthesis *synthesis)
 	}
 }
 
-static void join(struct wl_synthesis *out, struct wl_synthesis *apart)
+static void make_apart(
+	struct wl_synthesis *synthesis, const struct wl_sample *samples)
 {
-	struct wl_synthesis joined = *apart;
-
-	joined.arena = out->arena;
-	joined.groups = out->groups;
-	joined.ngroups = out->ngroups;
-	joined.whole = out->whole;
-	joined.nwhole = out->nwhole;
-	joined.contrast = out->contrast;
-	joined.ncontrast = out->ncontrast;
-	*out = joined;
-	wl_arena_adopt(&out->arena, &apart->arena);
+	wl_coverage_make(synthesis, samples);
+	wl_hypotheses_make(synthesis, samples);
+	wl_reasons_make(synthesis, samples);
+	wl_bias_make(synthesis, samples);
+	wl_language_make(synthesis, samples);
+	count_internal(synthesis);
 }
 
-/* What needs no group, in a synthesis of its own. */
-struct apart {
-	struct wl_synthesis synthesis;
-	const struct wl_sample *samples;
+/* Steps that need nothing of each other; each has a synthesis of its own to
+ * fill, of which no more than the arena is kept if it makes a group. */
+struct making {
+	struct wl_synthesis *own;
+	const struct wl_sample
+		*all; /* of the first step; NULL: all are groups */
+	const struct wl_sample *const *samples;
+	struct wl_group *groups;
 };
 
-static void make_apart(void *context)
+static void make_step(void *context, size_t step, size_t worker)
 {
-	struct apart *apart = context;
+	struct making *making = context;
+	size_t group = step - !!making->all;
 
-	wl_coverage_make(&apart->synthesis, apart->samples);
-	wl_hypotheses_make(&apart->synthesis, apart->samples);
-	wl_reasons_make(&apart->synthesis, apart->samples);
-	wl_bias_make(&apart->synthesis, apart->samples);
-	wl_language_make(&apart->synthesis, apart->samples);
-	count_internal(&apart->synthesis);
+	(void)worker;
+	if (making->all && !step)
+		make_apart(&making->own[step], making->all);
+	else
+		make_group(&making->groups[group], &making->own[step],
+			making->samples[group]);
+}
+
+void wl_groups_make(struct wl_synthesis *synthesis,
+	const struct wl_sample *const *samples, size_t n,
+	const struct wl_sample *all)
+{
+	struct making making = { .all = all, .samples = samples };
+	size_t steps = n + !!all, interviews = 0;
+
+	making.own = wl_alloc(steps * sizeof(*making.own));
+	making.groups =
+		wl_arena_alloc(&synthesis->arena, n * sizeof(*making.groups));
+	for (size_t i = 0; i < n; i++)
+		interviews += (size_t)samples[i]->interviews;
+	for (size_t i = 0; i < steps; i++) {
+		making.own[i] = *synthesis;
+		wl_arena_init(&making.own[i].arena);
+	}
+	wl_pool_few(steps, interviews, make_step, &making);
+	for (size_t i = 0; i < steps; i++)
+		wl_arena_adopt(&synthesis->arena, &making.own[i].arena);
+	if (all) {
+		making.own->arena = synthesis->arena;
+		*synthesis = *making.own;
+	}
+	synthesis->groups = making.groups;
+	synthesis->ngroups = n;
+	free(making.own);
 }
 
 static void make(
 	struct wl_synthesis *out, const struct wl_sample samples[WL_SAMPLES])
 {
-	struct apart apart = { *out, samples };
-	struct wl_beside beside;
+	const struct wl_sample *heard[WL_SAMPLES];
+	size_t n = 0;
 
-	wl_beside_begin(&beside, make_apart, &apart);
-	out->groups =
-		wl_arena_alloc(&out->arena, WL_SAMPLES * sizeof(*out->groups));
 	for (int i = 0; i < WL_SAMPLES; i++)
 		if (samples[i].units)
-			wl_group_make(out, &samples[i]);
+			heard[n++] = &samples[i];
+	wl_groups_make(out, heard, n, samples);
 	out->whole = out->groups;
 	out->nwhole = out->ngroups;
 	wl_contrast_make(out);
-	wl_beside_end(&beside);
-	join(out, &apart.synthesis);
 	wl_outputs_make(out, samples);
 	if (out->filter.by)
 		wl_split_make(out, samples);

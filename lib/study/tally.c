@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/sample.h"
 
-#include "base/pool.h"
-
 /* A passage of a theme; the smaller the key, the stronger it is. */
 struct ranked {
 	uint64_t key;
@@ -32,65 +30,56 @@ struct invited {
 	struct invited *next;
 };
 
-/* What all workers share. */
-struct plan {
+struct tally {
 	const struct wl_marks *marks;
 	const struct wl_sample *sample;
-	struct wl_arena arena;
-	size_t most;            /* evidence kept of a theme; 0: all */
-	struct invited **asked; /* by question */
-};
-
-/* The count of one worker. */
-struct tally {
-	const struct plan *plan;
-	struct topic *topics;   /* by theme */
-	size_t unit, interview; /* stamps, from 1 */
-	struct topic *asked;    /* invited in this deal */
+	struct wl_arena scratch;
+	size_t most;              /* evidence kept of a theme; 0: all */
+	struct invited **invited; /* by question */
+	struct topic *topics;     /* by theme */
+	size_t unit, interview;   /* stamps, from 1 */
+	struct topic *asked;      /* invited in this deal */
 };
 
 /* Whom a question invites */
 
 static void invite(
-	struct plan *plan, uint32_t theme, const struct wl_list *questions)
+	struct tally *tally, uint32_t theme, const struct wl_list *questions)
 {
 	for (size_t i = 0; i < questions->n; i++) {
 		uint32_t number =
-			wl_marks_question(plan->marks, questions->v[i]);
+			wl_marks_question(tally->marks, questions->v[i]);
 		struct invited *one =
-			wl_arena_alloc(&plan->arena, sizeof(*one));
+			wl_arena_alloc(&tally->scratch, sizeof(*one));
 
 		one->theme = theme;
-		one->next = plan->asked[number];
-		plan->asked[number] = one;
+		one->next = tally->invited[number];
+		tally->invited[number] = one;
 	}
 }
 
 /* Children count as their parents; a question that invites one invites the
  * parent too, unless all deals are its denominator. */
-static void plan_init(struct plan *plan, const struct wl_synthesis *synthesis)
+static void invite_all(struct tally *tally)
 {
-	const struct wl_codebook *codebook = plan->marks->codebook;
+	const struct wl_codebook *codebook = tally->marks->codebook;
 
-	wl_arena_init(&plan->arena);
-	plan->most = synthesis->filter.evidence * WL_EVIDENCE_CHOICE;
-	plan->asked = wl_arena_alloc(&plan->arena,
-		plan->marks->nquestions * sizeof(struct invited *));
+	tally->invited = wl_arena_alloc(&tally->scratch,
+		tally->marks->nquestions * sizeof(struct invited *));
 	for (size_t i = 0; i < codebook->n; i++) {
 		const struct wl_list *questions = &codebook->themes[i].asked_by;
-		uint32_t counted = plan->marks->counted[i];
+		uint32_t counted = tally->marks->counted[i];
 
-		invite(plan, (uint32_t)i, questions);
+		invite(tally, (uint32_t)i, questions);
 		if (counted != i && codebook->themes[counted].asked_by.n)
-			invite(plan, counted, questions);
+			invite(tally, counted, questions);
 	}
 }
 
-static void tally_init(struct tally *tally, const struct plan *plan)
+static void begin_topics(struct tally *tally)
 {
-	const struct wl_marks *marks = plan->marks;
+	const struct wl_marks *marks = tally->marks;
 
-	tally->plan = plan;
 	tally->topics = wl_alloc(marks->nthemes * sizeof(*tally->topics));
 	for (size_t i = 0; i < marks->nthemes; i++) {
 		struct topic *topic = &tally->topics[i];
@@ -104,9 +93,10 @@ static void tally_init(struct tally *tally, const struct plan *plan)
 
 static void tally_release(struct tally *tally)
 {
-	for (size_t i = 0; i < tally->plan->marks->nthemes; i++)
+	for (size_t i = 0; i < tally->marks->nthemes; i++)
 		free(tally->topics[i].ranked);
 	free(tally->topics);
+	wl_arena_release(&tally->scratch);
 }
 
 /* Evidence */
@@ -121,8 +111,7 @@ static uint64_t key_of(const struct tally *tally,
 		[WL_CONFIDENTIAL] = 4,
 	};
 	uint64_t weak = weakness[mark->level] + !mark->quote;
-	uint64_t age =
-		(uint64_t)tally->plan->sample->interviews - respondent->order;
+	uint64_t age = (uint64_t)tally->sample->interviews - respondent->order;
 
 	return weak << 56 | age << 24 | mark->passage;
 }
@@ -204,13 +193,13 @@ static void count_mark(struct tally *tally,
 	topic->row.confidential += mark->level == WL_CONFIDENTIAL;
 	one = (struct ranked){ key_of(tally, respondent, mark), respondent,
 		mark };
-	keep(topic, &one, tally->plan->most);
+	keep(topic, &one, tally->most);
 }
 
 static void count_asked(struct tally *tally, const struct wl_coded *coded)
 {
 	for (size_t i = 0; i < coded->nasked; i++) {
-		const struct invited *one = tally->plan->asked[coded->asked[i]];
+		const struct invited *one = tally->invited[coded->asked[i]];
 
 		for (; one; one = one->next) {
 			struct topic *topic = &tally->topics[one->theme];
@@ -235,22 +224,10 @@ static void count_absent(struct tally *tally)
 
 /* The walk over the deals */
 
-struct walk {
-	const struct wl_unit **units;
-	size_t n;
-	struct tally *tallies; /* one a worker */
-};
-
-/* The last first: where ids begin with dates, most of the older evidence is
- * then seen at once to be weaker. */
-static void count_unit(void *context, size_t index, size_t worker)
+static void count_unit(struct tally *tally, const struct wl_unit *unit)
 {
-	struct walk *walk = context;
-	struct tally *tally = &walk->tallies[worker];
-	const struct wl_respondent *r = walk->units[walk->n - 1 - index]->first;
-
 	tally->unit++;
-	for (; r; r = r->next) {
+	for (const struct wl_respondent *r = unit->first; r; r = r->next) {
 		tally->interview++;
 		for (size_t i = 0; i < r->coded->nmarks; i++)
 			count_mark(tally, r, &r->coded->marks[i]);
@@ -259,48 +236,26 @@ static void count_unit(void *context, size_t index, size_t worker)
 	count_absent(tally);
 }
 
-static void walk_units(struct walk *walk, const struct wl_sample *sample)
+/* The last first: where ids begin with dates, most of the older evidence is
+ * then seen at once to be weaker. */
+static void count_units(struct tally *tally)
 {
-	walk->units = wl_alloc((size_t)sample->units * sizeof(*walk->units));
-	for (const struct wl_unit *u = sample->first; u; u = u->next)
-		walk->units[walk->n++] = u;
-	wl_pool_run(walk->n, count_unit, walk);
-	free(walk->units);
-}
+	size_t n = (size_t)tally->sample->units;
+	const struct wl_unit **units = wl_alloc(n * sizeof(*units));
+	size_t i = 0;
 
-/* A deal is one worker's, so counts are sums. */
-static void add_row(struct wl_theme_row *sum, const struct wl_theme_row *row)
-{
-	sum->deals += row->deals;
-	sum->interviews += row->interviews;
-	sum->quotes += row->quotes;
-	sum->notes += row->notes;
-	sum->confidential += row->confidential;
-	sum->positive += row->positive;
-	sum->negative += row->negative;
-	sum->mixed += row->mixed;
-	sum->asked += row->asked;
-	sum->absent += row->absent;
-}
-
-static void add_tally(struct tally *sum, const struct tally *tally)
-{
-	for (size_t i = 0; i < sum->plan->marks->nthemes; i++) {
-		const struct topic *from = &tally->topics[i];
-		struct topic *to = &sum->topics[i];
-
-		add_row(&to->row, &from->row);
-		if (from->first < to->first)
-			to->first = from->first;
-		for (size_t j = 0; j < from->n; j++)
-			keep(to, &from->ranked[j], sum->plan->most);
-	}
+	for (const struct wl_unit *u = tally->sample->first; u; u = u->next)
+		units[i++] = u;
+	while (i)
+		count_unit(tally, units[--i]);
+	free(units);
 }
 
 /* Order of dates */
 
 struct dated {
 	int64_t moment;
+	const struct wl_interview *interview; /* in the order of ids */
 	struct wl_respondent *respondent;
 };
 
@@ -310,23 +265,27 @@ static int by_date(const void *left, const void *right)
 
 	if (a->moment != b->moment)
 		return a->moment < b->moment ? -1 : 1;
-	return strcmp(
-		a->respondent->interview->id, b->respondent->interview->id);
+	return a->interview < b->interview ? -1 : a->interview > b->interview;
 }
 
 /* Number the tagged interviews by date; returns how many there are. */
 static size_t order_by_date(const struct wl_sample *sample)
 {
 	struct dated *v = wl_alloc((size_t)sample->interviews * sizeof(*v));
+	bool sorted = true;
 	size_t n = 0;
 
 	for (struct wl_unit *u = sample->first; u; u = u->next)
-		for (struct wl_respondent *r = u->first; r; r = r->next)
-			if (r->coded->nmarks)
-				v[n++] = (struct dated){
-					wl_interview_moment(r->interview), r
-				};
-	qsort(v, n, sizeof(*v), by_date);
+		for (struct wl_respondent *r = u->first; r; r = r->next) {
+			if (!r->coded->nmarks)
+				continue;
+			v[n] = (struct dated){ r->moment, r->interview, r };
+			sorted =
+				sorted && (!n || by_date(&v[n - 1], &v[n]) < 0);
+			n++;
+		}
+	if (!sorted)
+		qsort(v, n, sizeof(*v), by_date);
 	for (size_t i = 0; i < n; i++)
 		v[i].respondent->order = i;
 	free(v);
@@ -364,8 +323,8 @@ static int polarity_of(const struct ranked *ranked)
 	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
 }
 
-static void finish_evidence(
-	struct topic *topic, struct wl_arena *arena, size_t most)
+static void finish_evidence(struct topic *topic, const struct wl_corpus *corpus,
+	struct wl_arena *arena, size_t most)
 {
 	struct wl_theme_row *row = &topic->row;
 
@@ -377,6 +336,7 @@ static void finish_evidence(
 		const struct ranked *from = &topic->ranked[i];
 		const struct wl_interview *one = from->respondent->interview;
 
+		wl_corpus_passages(corpus, one);
 		row->evidence[i] = (struct wl_evidence){ one,
 			&one->passages[from->mark->passage], polarity_of(from),
 			(enum wl_level)from->mark->level };
@@ -392,10 +352,11 @@ static int most_deals(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
-static void finish_rows(
-	struct wl_group *group, struct wl_arena *arena, struct tally *tally)
+static void finish_rows(struct wl_group *group, struct wl_synthesis *synthesis,
+	struct tally *tally)
 {
-	size_t n = tally->plan->marks->nthemes;
+	struct wl_arena *arena = &synthesis->arena;
+	size_t n = tally->marks->nthemes;
 
 	group->themes = wl_arena_alloc(arena, n * sizeof(*group->themes));
 	for (size_t i = 0; i < n; i++) {
@@ -404,7 +365,7 @@ static void finish_rows(
 		if (!topic->row.deals)
 			continue;
 		topic->row.number = (uint32_t)i;
-		finish_evidence(topic, arena, tally->plan->most);
+		finish_evidence(topic, synthesis->corpus, arena, tally->most);
 		finish_row(&topic->row, group);
 		group->themes[group->nthemes++] = topic->row;
 	}
@@ -418,7 +379,7 @@ static void finish_saturation(struct wl_group *group, struct wl_arena *arena,
 	int *fresh = wl_arena_alloc(arena, tagged * sizeof(*fresh));
 	int once = 0, incidences = 0;
 
-	for (size_t i = 0; i < tally->plan->marks->nthemes; i++) {
+	for (size_t i = 0; i < tally->marks->nthemes; i++) {
 		const struct topic *topic = &tally->topics[i];
 
 		if (!topic->row.deals)
@@ -434,23 +395,17 @@ static void finish_saturation(struct wl_group *group, struct wl_arena *arena,
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample)
 {
-	size_t workers = wl_pool_workers((size_t)sample->units);
-	struct plan plan = { .marks = synthesis->marks, .sample = sample };
-	struct walk walk = {
-		.tallies = wl_alloc(workers * sizeof(struct tally)),
+	struct tally tally = {
+		.marks = synthesis->marks,
+		.sample = sample,
+		.most = synthesis->filter.evidence * WL_EVIDENCE_CHOICE,
 	};
 	size_t tagged = order_by_date(sample);
 
-	plan_init(&plan, synthesis);
-	for (size_t i = 0; i < workers; i++)
-		tally_init(&walk.tallies[i], &plan);
-	walk_units(&walk, sample);
-	for (size_t i = 1; i < workers; i++)
-		add_tally(&walk.tallies[0], &walk.tallies[i]);
-	finish_rows(group, &synthesis->arena, &walk.tallies[0]);
-	finish_saturation(group, &synthesis->arena, &walk.tallies[0], tagged);
-	for (size_t i = 0; i < workers; i++)
-		tally_release(&walk.tallies[i]);
-	free(walk.tallies);
-	wl_arena_release(&plan.arena);
+	invite_all(&tally);
+	begin_topics(&tally);
+	count_units(&tally);
+	finish_rows(group, synthesis, &tally);
+	finish_saturation(group, &synthesis->arena, &tally, tagged);
+	tally_release(&tally);
 }

@@ -382,6 +382,45 @@ static void sample_and_bias(void **state)
 	assert_int_equal(synthesis.bias.owned, 4);
 }
 
+/* Of an even number the mean of the two in the middle, however far apart. */
+static void median_of_days(void **state)
+{
+	static const char *const days[] = { "2026-05-01", "2026-05-02",
+		"2026-05-02", "2036-05-02", "2026-06-30", "2026-05-04" };
+	static const double medians[] = { 0, 0.5, 1, 1, 1, 2 };
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(days); i++) {
+		closed(hear(WL_WIN, days[i], "a"), "2026-05-01");
+		make();
+		assert_near(synthesis.bias.of[0].median, medians[i]);
+		assert_near(synthesis.bias.of[3].median, medians[i]);
+		assert_true(isnan(synthesis.bias.of[1].median));
+	}
+}
+
+/* A second interview of a deal is a unit, but the deal closed once. */
+static void by_interview_a_deal_is_covered_once(void **state)
+{
+	struct wl_interview *one, *two, *other;
+
+	(void)state;
+	corpus.programme.thresholds.unit_interview = true;
+	hear(WL_LOSS, NULL, "a")->deal = "D-1";
+	one = hear(WL_LOSS, NULL, "a");
+	two = hear(WL_LOSS, NULL, "a");
+	other = hear(WL_LOSS, NULL, "a");
+	one->deal = "D-1";
+	two->deal = other->deal = "unknown to the CRM";
+	fixture_deal(&corpus, "D-1", WL_LOSS, "2026-05-01")->owner = "Emre";
+	make();
+	assert_int_equal(synthesis.groups[0].deals, 4);
+	assert_int_equal(synthesis.bias.owner_deals, 1);
+	assert_int_equal(synthesis.bias.owned, 1);
+	assert_int_equal(synthesis.bias.held_closed, 2);
+	assert_int_equal(synthesis.bias.closed, 2);
+}
+
 static void clock_skew_is_named(void **state)
 {
 	struct wl_interview *one = hear(WL_LOSS, "2026-05-10", "a");
@@ -423,6 +462,30 @@ static void strata(void **state)
 	assert_near(synthesis.strata[0].difference, -1.0 / 3);
 }
 
+/* What is the same is so by its words, wherever they stand. */
+static void strata_by_words(void **state)
+{
+	static const char *const segments[] = { "smb", "enterprise" };
+
+	(void)state;
+	for (int i = 0; i < 12; i++) {
+		struct wl_interview *one = hear(WL_LOSS, NULL, "a");
+
+		one->segment = wl_arena_strdup(&corpus.arena, segments[i % 2]);
+		one->stage =
+			i % 3 ? wl_arena_strdup(&corpus.arena, "demo") : NULL;
+	}
+	make();
+	assert_int_equal(synthesis.ncoverage, 2);
+	assert_string_equal(synthesis.coverage[0].segment, "enterprise");
+	assert_int_equal(synthesis.coverage[0].closed, 6);
+	assert_int_equal(synthesis.coverage[1].interviewed, 6);
+	assert_int_equal(synthesis.nstrata, 4);
+	assert_string_equal(synthesis.strata[0].stage, "");
+	assert_int_equal(synthesis.strata[0].closed, 2);
+	assert_int_equal(synthesis.strata[1].closed, 4);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -441,8 +504,11 @@ int main(void)
 		TEST(reasons),
 		TEST(no_reason_has_no_kappa),
 		TEST(sample_and_bias),
+		TEST(median_of_days),
+		TEST(by_interview_a_deal_is_covered_once),
 		TEST(clock_skew_is_named),
 		TEST(strata),
+		TEST(strata_by_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

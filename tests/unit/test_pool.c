@@ -123,6 +123,44 @@ static void workers_work_at_the_same_time(void **state)
 	pthread_barrier_destroy(&meeting.barrier);
 }
 
+static void a_few_steps_are_done_once(void **state)
+{
+	struct count count = { .calls = wl_alloc(3), .n = 3 };
+
+	(void)state;
+	wl_pool_few(0, SIZE_MAX, step, &count);
+	wl_pool_few(3, SIZE_MAX, step, &count);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(count.calls[i], 1);
+	for (size_t i = 0; i < 16; i++)
+		assert_false(count.strayed[i]);
+	free(count.calls);
+}
+
+static void few_steps_of_little_work_keep_the_order(void **state)
+{
+	size_t next = 0;
+
+	(void)state;
+	wl_pool_few(5, 299, note_order, &next);
+	assert_int_equal(next, 5);
+}
+
+/* Two steps that wait for each other: one run for both would never end. */
+static void long_steps_are_done_at_the_same_time(void **state)
+{
+	struct meeting meeting = { .here = { false } };
+	unsigned workers = (unsigned)wl_pool_workers(SIZE_MAX);
+
+	(void)state;
+	workers = workers < 2 ? workers : 2;
+	pthread_barrier_init(&meeting.barrier, NULL, workers);
+	wl_pool_few(workers, SIZE_MAX, meet, &meeting);
+	for (unsigned i = 0; i < workers; i++)
+		assert_true(meeting.here[i]);
+	pthread_barrier_destroy(&meeting.barrier);
+}
+
 static void look_around(void *context)
 {
 	pthread_t *worker = context;
@@ -153,6 +191,9 @@ int main(void)
 		cmocka_unit_test(one_worker_keeps_the_order),
 		cmocka_unit_test(loops_do_not_meet),
 		cmocka_unit_test(workers_work_at_the_same_time),
+		cmocka_unit_test(a_few_steps_are_done_once),
+		cmocka_unit_test(few_steps_of_little_work_keep_the_order),
+		cmocka_unit_test(long_steps_are_done_at_the_same_time),
 		cmocka_unit_test(a_job_beside_is_done_at_its_end),
 	};
 

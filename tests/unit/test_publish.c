@@ -64,8 +64,11 @@ static struct wl_interview *add(enum wl_outcome outcome)
 {
 	size_t n = corpus.ninterviews + 1;
 	struct wl_interview *one = fixture_interview(&corpus,
-		wl_arena_printf(&corpus.arena, "2026-11-acme-%zu", n), outcome,
-		wl_arena_printf(&corpus.arena, "OPP-%zu", n), "2026-11-02");
+		wl_arena_printf(&corpus.arena, "2026-11-acme-%c",
+			"0123456789abcdefghijklmnopqrstuvwxyz"[n]), /* in order
+								     */
+		outcome, wl_arena_printf(&corpus.arena, "OPP-%zu", n),
+		"2026-11-02");
 
 	one->account = "Acme Corp";
 	one->role = "VP Operations";

@@ -381,7 +381,7 @@ static void a_limit_keeps_the_strongest(void **state)
 }
 
 /* What several workers count is what one counts. */
-static void many_deals_are_counted_by_all_cores(void **state)
+static void many_deals_in_any_order_of_dates(void **state)
 {
 	struct wl_filter filter = WL_FILTER_ALL;
 	const struct wl_theme_row *row;
@@ -678,7 +678,7 @@ int main(void)
 		TEST(the_strongest_comes_first),
 		TEST(without_consent_all_is_confidential),
 		TEST(a_limit_keeps_the_strongest),
-		TEST(many_deals_are_counted_by_all_cores),
+		TEST(many_deals_in_any_order_of_dates),
 		TEST(saturation_goes_by_date),
 		TEST(criteria_in_the_order_said),
 		TEST(triggers_and_roots),
