@@ -50,6 +50,7 @@ struct session {
 	bool colour, pager, input; /* settled from options and terminal */
 	bool quiet, verbose, names;
 	bool skip_unreadable, record;
+	bool later; /* wl_corpus_options.later, for what is loaded next */
 	int width;
 	struct wl_place place;   /* if the command needs it */
 	struct wl_corpus corpus; /* if the command needs it */

@@ -207,6 +207,9 @@ static int deliver(const struct export *export, struct wl_err *err)
 
 	if (!file || wl_streq(file, "-"))
 		return session_print(export->session, export->out, err);
+	rc = wl_corpus_complete(&export->session->corpus, err);
+	if (rc)
+		return rc;
 	base = wl_path_base(file);
 	wl_buf_add(&folder, file, (size_t)(base - file));
 	rc = wl_dir_open(&dir, folder.n ? folder.s : ".", err);
@@ -232,6 +235,7 @@ static int run(struct session *session, const struct cmd_args *args,
 	rc = find_kind(args, &kind, err);
 	if (!rc)
 		rc = find_format(&export, kind, err);
+	session->later = kind && kind->make == deals; /* no passage is in it */
 	if (!rc)
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)

@@ -27,7 +27,8 @@ int session_corpus(
 {
 	struct wl_corpus_options options = { .revision = revision,
 		.as_of = session->as_of,
-		.skip_unreadable = session->skip_unreadable };
+		.skip_unreadable = session->skip_unreadable,
+		.later = session->later };
 	int rc;
 
 	if (!revision)
@@ -58,6 +59,7 @@ int session_reload(struct session *session, struct wl_err *err)
 {
 	wl_corpus_release(&session->corpus);
 	session->has_corpus = false;
+	session->later = false;
 	return session_corpus(session, NULL, err);
 }
 
@@ -117,6 +119,11 @@ static bool page(const struct wl_buf *out)
 int session_print(
 	struct session *session, const struct wl_buf *out, struct wl_err *err)
 {
+	int rc = session->has_corpus ? wl_corpus_complete(&session->corpus, err)
+				     : 0;
+
+	if (rc)
+		return rc;
 	if (session->pager && !fits_screen(out) && page(out))
 		return 0;
 	fwrite(out->s, 1, out->n, stdout);

@@ -242,6 +242,8 @@ static int run(struct session *session, const struct cmd_args *args,
 	if (args_has(args, "compare"))
 		return synthesize_compare(session, args, err);
 	rc = choose(args, &choice, err);
+	/* Of ten thousand interviews some hundred passages are shown */
+	session->later = !choice.writing;
 	if (!rc)
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)

@@ -92,7 +92,7 @@ enum wl_level wl_interview_level(
 	return passage->level;
 }
 
-void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena)
+static void code_tags(struct wl_interview *interview, struct wl_arena *arena)
 {
 	struct wl_tagged *code;
 	size_t n = 0;
@@ -102,18 +102,49 @@ void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena)
 	code = wl_arena_raw(arena, n * sizeof(*code));
 	interview->codes = code;
 	interview->ncodes = n;
-	interview->discreet = false;
 	for (size_t i = 0; i < interview->npassages; i++) {
 		const struct wl_passage *passage = &interview->passages[i];
 		enum wl_level level = wl_interview_level(interview, passage);
 
-		interview->discreet |= level == WL_CONFIDENTIAL;
 		for (size_t j = 0; j < passage->ntags; j++)
 			*code++ = (struct wl_tagged){ passage->tags[j].theme,
 				passage->question, (uint32_t)i,
 				(signed char)passage->tags[j].polarity,
 				passage->quote, (unsigned char)level };
 	}
+}
+
+static bool is_secret(const struct wl_interview *interview, size_t i)
+{
+	return wl_interview_level(interview, &interview->passages[i]) ==
+	       WL_CONFIDENTIAL;
+}
+
+static void code_secrets(struct wl_interview *interview, struct wl_arena *arena)
+{
+	struct wl_secret *secret;
+	size_t n = 0;
+
+	for (size_t i = 0; i < interview->npassages; i++)
+		n += is_secret(interview, i);
+	interview->nsecrets = n;
+	if (!n)
+		return;
+	secret = wl_arena_alloc(arena, n * sizeof(*secret));
+	interview->secrets = secret;
+	for (size_t i = 0; i < interview->npassages; i++) {
+		const struct wl_passage *passage = &interview->passages[i];
+
+		if (is_secret(interview, i))
+			*secret++ = (struct wl_secret){ passage->words,
+				passage->id, passage->line };
+	}
+}
+
+void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena)
+{
+	code_tags(interview, arena);
+	code_secrets(interview, arena);
 }
 
 const char *wl_interview_extra(

@@ -85,6 +85,13 @@ struct wl_tagged {
 	unsigned char level; /* enum wl_level, by wl_interview_level */
 };
 
+/* A confidential passage: what must not get out is looked for by these. */
+struct wl_secret {
+	const char *words;
+	const char *id; /* NULL: none yet */
+	int line;
+};
+
 struct wl_interview {
 	const char *path; /* relative to the programme */
 	const char *id;
@@ -123,7 +130,8 @@ struct wl_interview {
 	const struct wl_tagged *codes; /* in the order of the file; NULL, with
 					ncodes 0: nobody has made them */
 	size_t ncodes;
-	bool discreet;    /* a passage of it is confidential */
+	const struct wl_secret *secrets; /* its confidential passages */
+	size_t nsecrets;
 	const void *kept; /* where the cache has its passages; NULL */
 	unsigned filled;  /* what came from deals.csv: see store/complete.h */
 	unsigned own;     /* pairs of `extra` that stand in the file itself */
@@ -137,9 +145,8 @@ struct wl_interview {
 int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
 
-/* Make `codes` and `discreet` of the passages. */
-void wl_interview_code(
-	struct wl_interview *interview, struct wl_arena *arena);
+/* Make `codes` and `secrets` of the passages. */
+void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena);
 
 /* Is it a key of the format, one that no dimension may have? */
 bool wl_interview_key(const char *key);

@@ -15,9 +15,10 @@
 #define KNOWN(type, bytes)                                                     \
 	_Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes),         \
 		"is there a new pointer? see write_interview() and texts[]")
-KNOWN(struct wl_interview, 608);
+KNOWN(struct wl_interview, 616);
 KNOWN(struct wl_asked, 16);
 KNOWN(struct wl_tagged, 24);
+KNOWN(struct wl_secret, 24);
 KNOWN(struct wl_deal, 112);
 
 /* The strings of an interview itself. */
@@ -198,6 +199,9 @@ static void write_interview(struct writer *writer, struct wl_interview *one)
 	static const size_t tagged[2] = { offsetof(struct wl_tagged, theme),
 		offsetof(struct wl_tagged, question) };
 
+	static const size_t secret[2] = { offsetof(struct wl_secret, words),
+		offsetof(struct wl_secret, id) };
+
 	write_texts(writer, one, interview_texts, WL_LEN(interview_texts));
 	for (size_t i = 0; i < WL_PREPS; i++)
 		one->prepared[i].person =
@@ -209,6 +213,8 @@ static void write_interview(struct writer *writer, struct wl_interview *one)
 		writer, one->asked, one->nasked, sizeof(*one->asked), asked);
 	one->codes = write_array(
 		writer, one->codes, one->ncodes, sizeof(*one->codes), tagged);
+	one->secrets = write_array(writer, one->secrets, one->nsecrets,
+		sizeof(*one->secrets), secret);
 	one->passages = NULL;
 }
 

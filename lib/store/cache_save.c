@@ -83,7 +83,7 @@ static bool leaves_words(const struct saving *saving)
 		if (!slot->entry || !slot->entry->interview)
 			continue;
 		found++;
-		if (!slot->same && one && one->discreet)
+		if (!slot->same && one && one->nsecrets)
 			return true;
 	}
 	return found < before;

@@ -78,9 +78,11 @@ const struct wl_passage *wl_corpus_cited(const struct wl_corpus *corpus,
 
 	if (interview)
 		*interview = one;
-	if (one)
+	if (one) {
+		wl_corpus_passages(corpus, one);
 		return passage_of(
 			one->passages, one->npassages, citation->passage);
+	}
 	for (size_t i = 0; i < corpus->nfields; i++)
 		if (wl_streq(corpus->fields[i].id, citation->source))
 			return passage_of(corpus->fields[i].passages,

@@ -61,13 +61,11 @@ struct collecting {
 };
 
 static char *place_of(struct collecting *collecting, const char *file,
-	const struct wl_passage *passage)
+	const char *id, int line)
 {
-	if (passage->id)
-		return wl_arena_printf(
-			&collecting->arena, "%s^%s", file, passage->id);
-	return wl_arena_printf(
-		&collecting->arena, "%s:%d", file, passage->line);
+	if (id)
+		return wl_arena_printf(&collecting->arena, "%s^%s", file, id);
+	return wl_arena_printf(&collecting->arena, "%s:%d", file, line);
 }
 
 static int collect_private(
@@ -82,7 +80,8 @@ static int collect_private(
 		&passages, &n, &collecting->arena, collecting->place, id, err);
 
 	for (size_t i = 0; i < n && !code; i++) {
-		char *name = place_of(collecting, id, &passages[i]);
+		char *name = place_of(
+			collecting, id, passages[i].id, passages[i].line);
 
 		wl_withheld_add_words(collecting->out, name, passages[i].words);
 		wl_map_put(&collecting->kept, name, name);
@@ -106,20 +105,33 @@ static int collect_private_all(
 }
 
 /* A confidential passage: its words if it has them, else are they here? */
-static void collect_passage(struct collecting *collecting, const char *file,
-	const struct wl_passage *passage)
+static void collect_secret(struct collecting *collecting, const char *file,
+	const struct wl_secret *secret)
 {
 	struct wl_withheld *out = collecting->out;
-	bool withheld = wl_streq(passage->words, PLACEHOLDER);
+	bool withheld = wl_streq(secret->words, PLACEHOLDER);
 	const char *name;
 
 	if (withheld && out->private_missing)
 		return;
-	name = place_of(collecting, file, passage);
+	name = place_of(collecting, file, secret->id, secret->line);
 	if (!withheld)
-		wl_withheld_add_words(out, name, passage->words);
+		wl_withheld_add_words(out, name, secret->words);
 	else if (!wl_map_get(&collecting->kept, name))
 		out->private_missing = true;
+}
+
+static void collect_field(
+	struct collecting *collecting, const struct wl_field *field)
+{
+	for (size_t i = 0; i < field->npassages; i++) {
+		const struct wl_passage *one = &field->passages[i];
+		const struct wl_secret secret = { one->words, one->id,
+			one->line };
+
+		if (one->level == WL_CONFIDENTIAL)
+			collect_secret(collecting, field->id, &secret);
+	}
 }
 
 static void collect_corpus(
@@ -128,19 +140,11 @@ static void collect_corpus(
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *one = &corpus->interviews[i];
 
-		for (size_t j = 0; one->discreet && j < one->npassages; j++)
-			if (!wl_redact_words(one, &one->passages[j]))
-				collect_passage(
-					collecting, one->id, &one->passages[j]);
+		for (size_t j = 0; j < one->nsecrets; j++)
+			collect_secret(collecting, one->id, &one->secrets[j]);
 	}
-	for (size_t i = 0; i < corpus->nfields; i++) {
-		const struct wl_field *field = &corpus->fields[i];
-
-		for (size_t j = 0; j < field->npassages; j++)
-			if (field->passages[j].level == WL_CONFIDENTIAL)
-				collect_passage(collecting, field->id,
-					&field->passages[j]);
-	}
+	for (size_t i = 0; i < corpus->nfields; i++)
+		collect_field(collecting, &corpus->fields[i]);
 }
 
 /* A person is a map with a name and an e-mail, or just the name. */

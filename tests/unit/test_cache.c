@@ -137,7 +137,11 @@ static void dump_interview(struct wl_buf *out, const struct wl_interview *one)
 	for (size_t i = 0; i < WL_AFTERS; i++)
 		wl_buf_addf(out, " %d %s", (int)one->after[i].day,
 			one->after[i].person ? one->after[i].person : "-");
-	wl_buf_addf(out, " %d\n", one->discreet);
+	wl_buf_addc(out, '\n');
+	for (size_t i = 0; i < one->nsecrets; i++)
+		wl_buf_addf(out, "  %s %s %d\n", one->secrets[i].words,
+			one->secrets[i].id ? one->secrets[i].id : "-",
+			one->secrets[i].line);
 	for (size_t i = 0; i < one->ncodes; i++)
 		wl_buf_addf(out, "  %s %s %d %d %d %d\n", one->codes[i].theme,
 			one->codes[i].question ? one->codes[i].question : "-",

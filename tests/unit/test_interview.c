@@ -453,14 +453,16 @@ static void test_codes(void **state)
 {
 	struct wl_interview one;
 	struct wl_arena arena;
-	struct wl_passage told = { .level = WL_CONFIDENTIAL };
+	struct wl_passage told = {
+		.level = WL_CONFIDENTIAL, .words = "Between us.", .line = 7
+	};
 
 	(void)state;
 	given(&one, &arena,
 		HEAD "\n## C\n\n### Why? <!-- c.why -->\n\n> Words.\n"
 		     "> #a- #b+ ^p1\n\nA note.\n\nAnother. #a\n");
 	assert_int_equal(one.ncodes, 3);
-	assert_false(one.discreet);
+	assert_int_equal(one.nsecrets, 0);
 	for (size_t i = 0; i < 3; i++) {
 		const struct wl_tagged *code = &one.codes[i];
 
@@ -474,12 +476,14 @@ static void test_codes(void **state)
 	one.passages = &told;
 	one.npassages = 1;
 	wl_interview_code(&one, &arena);
-	assert_true(one.discreet);
+	assert_int_equal(one.nsecrets, 1);
+	assert_string_equal(one.secrets->words, "Between us.");
+	assert_int_equal(one.secrets->line, 7);
 	assert_int_equal(one.ncodes, 0);
 	told.level = WL_INTERNAL;
 	one.consent = WL_CONSENT_NONE;
 	wl_interview_code(&one, &arena);
-	assert_true(one.discreet);
+	assert_int_equal(one.nsecrets, 1);
 	wl_arena_release(&arena);
 }
 
