@@ -3,13 +3,16 @@
 
 #include <stdalign.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /* A chunk is as large as all before it, within these. */
 #define LEAST ((size_t)32 * 1024)
 #define MOST ((size_t)512 * 1024)
-/* From here on the system is asked for huge pages: fewer faults. */
-#define HUGE ((size_t)2 * 1024 * 1024)
-#define MANY (4 * HUGE)
+
+/* Of Linux 5.14; its headers may be older. */
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
 
 struct wl_arena_chunk {
 	struct wl_arena_chunk *older;
@@ -83,23 +86,12 @@ void wl_arena_release(struct wl_arena *arena)
 	wl_arena_init(arena);
 }
 
-static struct wl_arena_chunk *get_pages(size_t size)
-{
-	struct wl_arena_chunk *chunk =
-		aligned_alloc(HUGE, (size + HUGE - 1) & ~(HUGE - 1));
-
-	if (chunk)
-		madvise(chunk, size & ~(HUGE - 1), MADV_HUGEPAGE);
-	return chunk;
-}
-
 static struct wl_arena_chunk *chunk_new(size_t size)
 {
 	struct wl_arena_chunk *chunk = take_spare(size);
-	size_t whole = sizeof(*chunk) + size;
 
 	if (!chunk) {
-		chunk = whole >= HUGE ? get_pages(whole) : malloc(whole);
+		chunk = malloc(sizeof(*chunk) + size);
 		if (!chunk)
 			abort();
 		chunk->size = size;
@@ -110,11 +102,24 @@ static struct wl_arena_chunk *chunk_new(size_t size)
 
 static size_t next_size(const struct wl_arena *arena)
 {
-	if (arena->used > MANY)
-		return HUGE - sizeof(struct wl_arena_chunk);
 	return arena->used < LEAST  ? LEAST
 	       : arena->used > MOST ? MOST
 				    : arena->used;
+}
+
+/*
+ * Have the pages of a chunk at once rather than by a fault each.  Not huge
+ * ones: a virtual machine that gives memory it does not use back to its host
+ * gets them several times as slowly.  Where the system cannot, they come by
+ * faults.
+ */
+static void populate(struct wl_arena_chunk *chunk)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = (uintptr_t)chunk & ~(page - 1);
+	uintptr_t end = (uintptr_t)chunk->bytes + chunk->size;
+
+	madvise((void *)from, end - from, MADV_POPULATE_WRITE);
 }
 
 /* n bytes of a new chunk; a large piece goes behind the chunk in use, to not
@@ -131,6 +136,8 @@ static char *make_room(struct wl_arena *arena, size_t n)
 		arena->chunk->older = chunk;
 		return chunk->bytes;
 	}
+	if (size == MOST)
+		populate(chunk);
 	chunk->older = arena->chunk;
 	arena->chunk = chunk;
 	arena->at = chunk->bytes + n;
@@ -174,6 +181,18 @@ void *wl_arena_grow(struct wl_arena *arena, void *p, size_t had, size_t n)
 		return p;
 	}
 	return memcpy(wl_arena_raw(arena, n), p, had);
+}
+
+void *wl_arena_room(
+	struct wl_arena *arena, void *v, size_t n, size_t *cap, size_t size)
+{
+	size_t had = *cap * size;
+
+	if (n < *cap)
+		return v;
+	*cap = *cap ? *cap * 2 : 64;
+	return v ? wl_arena_grow(arena, v, had, *cap * size)
+		 : wl_arena_raw(arena, *cap * size);
 }
 
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n)

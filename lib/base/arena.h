@@ -27,6 +27,10 @@ void *wl_arena_raw(struct wl_arena *arena, size_t n);
 /* A piece of `had` bytes made n bytes long, in its place if it is the newest;
  * the new bytes are as they were. */
 void *wl_arena_grow(struct wl_arena *arena, void *p, size_t had, size_t n);
+/* Make room in the array v of *cap elements of `size` for one more than n;
+ * where it stands then.  It begins as NULL with *cap 0. */
+void *wl_arena_room(
+	struct wl_arena *arena, void *v, size_t n, size_t *cap, size_t size);
 /* A copy of s (or its first n bytes), NUL-terminated; NULL gives NULL. */
 char *wl_arena_strdup(struct wl_arena *arena, const char *s);
 char *wl_arena_strndup(struct wl_arena *arena, const char *s, size_t n);

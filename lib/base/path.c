@@ -39,12 +39,13 @@ bool wl_question_id_valid(const char *s)
 
 bool wl_passage_id_valid(const char *s)
 {
-	size_t n;
+	size_t n = 0;
 
 	if (!s || *s == '_' || *s == '-')
 		return false;
-	n = strspn(s, "abcdefghijklmnopqrstuvwxyz"
-		      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+	while (small(s[n]) || (s[n] >= 'A' && s[n] <= 'Z') || s[n] == '_' ||
+		s[n] == '-')
+		n++;
 	return n && !s[n] && n <= WL_ID_MAX;
 }
 

@@ -3,16 +3,13 @@
 
 #include <cmark.h>
 
-#include "text/front.h"
+#include "text/markdown_brief.h"
 
 struct walk {
 	const struct wl_source *source;
-	size_t body;
 	struct wl_arena *arena;
 	struct wl_arena memory; /* of what is not kept */
-	size_t *lines;          /* byte offset of each line of the body */
-	size_t nlines, cap_lines;
-	int line0; /* lines before the body */
+	struct wl_brief brief;
 	struct wl_block *v;
 	size_t n, cap;
 	struct wl_buf text;
@@ -24,26 +21,21 @@ struct walk {
  */
 static _Thread_local struct wl_arena *scratch;
 
-static void *scratch_calloc(size_t n, size_t size)
+static void *scratch_realloc(void *old, size_t size)
 {
-	size_t *p = wl_arena_alloc(scratch, n * size + 16);
+	size_t *p = old ? (size_t *)(void *)((char *)old - 16) : NULL;
 
-	*p = n * size;
+	if (p && size <= *p)
+		return old;
+	p = p ? wl_arena_grow(scratch, p, *p + 16, size + 16)
+	      : wl_arena_raw(scratch, size + 16);
+	*p = size;
 	return (char *)p + 16;
 }
 
-static void *scratch_realloc(void *old, size_t size)
+static void *scratch_calloc(size_t n, size_t size)
 {
-	size_t *p;
-
-	if (!old)
-		return scratch_calloc(1, size);
-	p = (size_t *)(void *)((char *)old - 16);
-	if (size <= *p)
-		return old;
-	p = wl_arena_grow(scratch, p, *p + 16, size + 16);
-	*p = size;
-	return (char *)p + 16;
+	return memset(scratch_realloc(NULL, n * size), 0, n * size);
 }
 
 static void scratch_free(void *p)
@@ -53,86 +45,6 @@ static void scratch_free(void *p)
 
 static cmark_mem scratch_memory = { scratch_calloc, scratch_realloc,
 	scratch_free };
-
-/* Behind the end of a line as cmark sees it: LF; if the file has `any` CR, also
- * CRLF and CR. */
-static size_t behind_line(const struct wl_source *source, size_t at, bool any)
-{
-	const char *s = source->bytes + at, *lf, *cr;
-	size_t n = source->n - at;
-
-	lf = n ? memchr(s, '\n', n) : NULL;
-	if (lf)
-		n = (size_t)(lf - s);
-	cr = any && n ? memchr(s, '\r', n) : NULL;
-	if (cr && cr + 1 != lf)
-		return at + (size_t)(cr - s) + 1;
-	return at + n + 1;
-}
-
-/* Room for one more element of `size`; the newest piece of the memory mostly
- * grows where it is. */
-static void *grow(
-	struct walk *walk, void *v, size_t n, size_t *cap, size_t size)
-{
-	size_t had = *cap * size;
-
-	if (n < *cap)
-		return v;
-	*cap = *cap ? *cap * 2 : 256;
-	return v ? wl_arena_grow(&walk->memory, v, had, *cap * size)
-		 : wl_arena_raw(&walk->memory, *cap * size);
-}
-
-static void index_lines(struct walk *walk)
-{
-	const struct wl_source *source = walk->source;
-	const char *s = source->bytes, *body = s + walk->body;
-	bool any = memchr(s, '\r', source->n) != NULL;
-
-	while ((s = memchr(s, '\n', (size_t)(body - s)))) {
-		walk->line0++;
-		s++;
-	}
-	for (size_t at = walk->body; at <= source->n;) {
-		walk->lines = grow(walk, walk->lines, walk->nlines,
-			&walk->cap_lines, sizeof(*walk->lines));
-		walk->lines[walk->nlines++] = at;
-		at = behind_line(source, at, any);
-	}
-}
-
-static bool is_blank(const struct wl_source *source, size_t at)
-{
-	const char *s = source->bytes;
-
-	while (at < source->n &&
-		(s[at] == ' ' || s[at] == '\t' || s[at] == '\r'))
-		at++;
-	return at >= source->n || s[at] == '\n';
-}
-
-/* cmark is quadratic in the length of a block. */
-static int check_runs(const struct walk *walk, struct wl_err *err)
-{
-	const struct wl_source *source = walk->source;
-	size_t begin = walk->body;
-
-	for (size_t i = 0; i < walk->nlines; i++) {
-		if (is_blank(source, walk->lines[i])) {
-			begin = i + 1 < walk->nlines ? walk->lines[i + 1]
-						     : source->n;
-		} else if (walk->lines[i] - begin > WL_RUN_MAX) {
-			wl_source_error(err, source, begin,
-				"more than 32 KiB without an empty line");
-			return wl_err_hint(err, "divide it into paragraphs");
-		}
-	}
-	if (begin < source->n && source->n - begin > WL_RUN_MAX)
-		return wl_source_error(err, source, begin,
-			"more than 32 KiB without an empty line");
-	return 0;
-}
 
 static void render_inline(struct wl_buf *out, cmark_node *node)
 {
@@ -157,8 +69,25 @@ static void render_inline(struct wl_buf *out, cmark_node *node)
 	}
 }
 
+/* The words of a paragraph or heading. */
+static void render_words(
+	struct wl_buf *out, const struct walk *walk, cmark_node *node)
+{
+	int first = cmark_node_get_start_line(node);
+	const struct wl_brief_line *line = &walk->brief.lines[first - 1];
+
+	node = cmark_node_first_child(node);
+	if (line->plain) {
+		wl_brief_words(out, walk->source, line);
+		node = cmark_node_next(node);
+	}
+	for (; node; node = cmark_node_next(node))
+		render_inline(out, node);
+}
+
 /* The text of a block and all blocks in it, paragraphs apart. */
-static void render_block(struct wl_buf *out, cmark_node *node)
+static void render_block(
+	struct wl_buf *out, const struct walk *walk, cmark_node *node)
 {
 	const char *literal;
 
@@ -167,9 +96,7 @@ static void render_block(struct wl_buf *out, cmark_node *node)
 	case CMARK_NODE_HEADING:
 		if (out->n)
 			wl_buf_adds(out, "\n\n");
-		for (node = cmark_node_first_child(node); node;
-			node = cmark_node_next(node))
-			render_inline(out, node);
+		render_words(out, walk, node);
 		break;
 	case CMARK_NODE_CODE_BLOCK:
 		literal = cmark_node_get_literal(node);
@@ -181,7 +108,7 @@ static void render_block(struct wl_buf *out, cmark_node *node)
 	default:
 		for (node = cmark_node_first_child(node); node;
 			node = cmark_node_next(node))
-			render_block(out, node);
+			render_block(out, walk, node);
 	}
 }
 
@@ -206,24 +133,25 @@ static cmark_node *last_leaf(cmark_node *node)
 static struct wl_block *add(
 	struct walk *walk, cmark_node *node, enum wl_block_kind kind)
 {
+	const struct wl_brief_line *lines = walk->brief.lines;
 	cmark_node *leaf = last_leaf(node);
 	size_t first = (size_t)cmark_node_get_start_line(node);
 	size_t last = (size_t)cmark_node_get_end_line(leaf);
 	struct wl_block *block;
 
-	if (last > walk->nlines)
-		last = walk->nlines;
+	if (last > walk->brief.nlines)
+		last = walk->brief.nlines;
 	if (last < first)
 		last = first;
-	walk->v = grow(walk, walk->v, walk->n, &walk->cap, sizeof(*walk->v));
+	walk->v = wl_arena_room(
+		&walk->memory, walk->v, walk->n, &walk->cap, sizeof(*walk->v));
 	block = &walk->v[walk->n++];
 	memset(block, 0, sizeof(*block));
 	block->kind = kind;
-	block->line = walk->line0 + (int)first;
-	block->last = walk->line0 + (int)last;
-	block->start = walk->lines[first - 1];
-	block->end =
-		last < walk->nlines ? walk->lines[last] - 1 : walk->source->n;
+	block->line = lines[first - 1].line;
+	block->last = lines[last].line - 1;
+	block->start = lines[first - 1].start;
+	block->end = lines[last].start - 1;
 	while (block->end > block->start &&
 		(walk->source->bytes[block->end - 1] == '\n' ||
 			walk->source->bytes[block->end - 1] == '\r'))
@@ -237,7 +165,7 @@ static void set_text(
 {
 	wl_buf_clear(&walk->text);
 	if (node)
-		render_block(&walk->text, node);
+		render_block(&walk->text, walk, node);
 	wl_buf_rtrim(&walk->text);
 	block->text = wl_arena_strndup(walk->arena, walk->text.s, walk->text.n);
 }
@@ -324,25 +252,23 @@ static cmark_node *parse(const struct walk *walk)
 		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &scratch_memory);
 	cmark_node *document;
 
-	cmark_parser_feed(parser, walk->source->bytes + walk->body,
-		walk->source->n - walk->body);
+	cmark_parser_feed(parser, walk->brief.bytes, walk->brief.n);
 	document = cmark_parser_finish(parser);
 	cmark_parser_free(parser);
 	return document;
 }
 
-int wl_markdown_blocks(struct wl_blocks *out, struct wl_arena *arena,
-	const struct wl_source *source, size_t body, struct wl_err *err)
+int wl_markdown_blocks_how(struct wl_blocks *out, struct wl_arena *arena,
+	const struct wl_source *source, size_t body, enum wl_brief_how how,
+	struct wl_err *err)
 {
-	struct walk walk = { .source = source,
-		.body = body,
-		.arena = arena,
-		.text = WL_BUF_INIT };
+	struct walk walk = {
+		.source = source, .arena = arena, .text = WL_BUF_INIT
+	};
 	int rc;
 
 	wl_buf_reserve(&walk.text, 2000);
-	index_lines(&walk);
-	rc = check_runs(&walk, err);
+	rc = wl_brief_make(&walk.brief, &walk.memory, source, body, how, err);
 	if (rc)
 		goto done;
 	scratch = &walk.memory;
@@ -356,6 +282,12 @@ done:
 	wl_arena_release(&walk.memory);
 	wl_buf_release(&walk.text);
 	return rc;
+}
+
+int wl_markdown_blocks(struct wl_blocks *out, struct wl_arena *arena,
+	const struct wl_source *source, size_t body, struct wl_err *err)
+{
+	return wl_markdown_blocks_how(out, arena, source, body, WL_BRIEF, err);
 }
 
 const char *wl_markdown_version(void)

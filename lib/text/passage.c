@@ -141,10 +141,9 @@ static size_t word_before(const char *s, size_t start, size_t *end)
 /* Beginning of the last line, behind its quote marks. */
 static size_t last_line(const char *s, size_t start, size_t end)
 {
-	size_t at = end;
+	const char *lf = memrchr(s + start, '\n', end - start);
+	size_t at = lf ? (size_t)(lf + 1 - s) : start;
 
-	while (at > start && s[at - 1] != '\n')
-		at--;
 	while (at < end && (s[at] == ' ' || s[at] == '\t' || s[at] == '>'))
 		at++;
 	return at;

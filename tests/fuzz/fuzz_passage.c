@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Any text as Markdown, and as words that somebody said.  What is written as
- * a quote or as a note is read back as the same words and the same tokens.
+ * a quote or as a note is read back as the same words and the same tokens, and
+ * what cmark reads in brief is what it reads whole.
  */
 #include "base/utf8.h"
+#include "text/markdown_brief.h"
 #include "text/passage.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -79,6 +81,28 @@ static void check_block(const struct wl_source *source,
 				    strlen(block->text));
 }
 
+static void check_whole(
+	const struct wl_source *source, const struct wl_blocks *brief)
+{
+	struct wl_blocks whole = { 0 };
+	struct wl_arena arena;
+
+	wl_arena_init(&arena);
+	must(!wl_markdown_blocks_how(
+		&whole, &arena, source, 0, WL_WHOLE, NULL));
+	must(whole.n == brief->n);
+	for (size_t i = 0; i < whole.n; i++) {
+		const struct wl_block *a = &whole.v[i], *b = &brief->v[i];
+
+		must(a->kind == b->kind && a->level == b->level &&
+			a->line == b->line && a->last == b->last &&
+			a->start == b->start && a->end == b->end &&
+			a->open == b->open && wl_streq(a->text, b->text) &&
+			wl_streq(a->comment, b->comment));
+	}
+	wl_arena_release(&arena);
+}
+
 static void try_markdown(const struct wl_source *source, const char *eol)
 {
 	struct wl_blocks blocks = { 0 };
@@ -90,6 +114,8 @@ static void try_markdown(const struct wl_source *source, const char *eol)
 	wl_arena_init(&arena);
 	rc = wl_markdown_blocks(&blocks, &arena, source, 0, &err);
 	must(!rc || (rc == err.code && *err.text && err.line > 0));
+	if (!rc)
+		check_whole(source, &blocks);
 	for (size_t i = 0; !rc && i < blocks.n; i++) {
 		const struct wl_block *block = &blocks.v[i];
 		struct wl_tokens tokens;

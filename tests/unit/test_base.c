@@ -235,6 +235,26 @@ static void arena_piece_grows_with_its_bytes(void **state)
 	wl_arena_release(&arena);
 }
 
+static void arena_array_has_room_for_one_more(void **state)
+{
+	struct wl_arena arena;
+	size_t *v = NULL, cap = 0;
+
+	(void)state;
+	wl_arena_init(&arena);
+	for (size_t i = 0; i < 1000; i++) {
+		v = wl_arena_room(&arena, v, i, &cap, sizeof(*v));
+		assert_true(cap > i);
+		v[i] = i;
+		/* Something behind it: it must move to grow */
+		if (i == 100)
+			wl_arena_strdup(&arena, "a");
+	}
+	for (size_t i = 0; i < 1000; i++)
+		assert_int_equal(v[i], i);
+	wl_arena_release(&arena);
+}
+
 static void arena_gives_a_word_again(void **state)
 {
 	static const char lengthy[] =
@@ -500,6 +520,7 @@ int main(void)
 		cmocka_unit_test(errs_are_sorted_by_place),
 		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
 		cmocka_unit_test(arena_piece_grows_with_its_bytes),
+		cmocka_unit_test(arena_array_has_room_for_one_more),
 		cmocka_unit_test(arena_gives_a_word_again),
 		cmocka_unit_test(arena_pieces_do_not_overlap),
 		cmocka_unit_test(arena_copies_strings),
