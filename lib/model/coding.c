@@ -8,7 +8,7 @@
 #include "text/front.h"
 
 static void read_tags(struct wl_schema *schema, const struct wl_yaml *entry,
-	struct wl_coded *coded)
+	struct wl_coded_passage *coded)
 {
 	const struct wl_yaml *item = NULL;
 	struct wl_list texts = { 0 };
@@ -26,7 +26,7 @@ static void read_tags(struct wl_schema *schema, const struct wl_yaml *entry,
 }
 
 static void read_passage(struct wl_schema *schema, const struct wl_yaml *entry,
-	struct wl_coded *coded)
+	struct wl_coded_passage *coded)
 {
 	coded->passage = wl_arena_strdup(schema->arena, entry->key);
 	coded->line = wl_schema_line(schema, entry);
@@ -63,7 +63,7 @@ int wl_coding_parse(struct wl_coding *out, struct wl_arena *arena,
 	return schema.code;
 }
 
-const struct wl_coded *wl_coding_find(
+const struct wl_coded_passage *wl_coding_find(
 	const struct wl_coding *coding, const char *passage)
 {
 	for (size_t i = 0; i < coding->n; i++)

@@ -19,7 +19,7 @@
 #include "text/passage.h"
 
 /* What one passage was given. */
-struct wl_coded {
+struct wl_coded_passage {
 	const char *passage; /* its id */
 	bool done;           /* false: not gone through yet */
 	struct wl_tag *tags;
@@ -29,7 +29,7 @@ struct wl_coded {
 
 struct wl_coding {
 	const char *path, *interview, *coder;
-	struct wl_coded *v; /* in the order of the file */
+	struct wl_coded_passage *v; /* in the order of the file */
 	size_t n;
 };
 
@@ -38,7 +38,7 @@ struct wl_coding {
 int wl_coding_parse(struct wl_coding *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
 /* NULL if the passage is not in it. */
-const struct wl_coded *wl_coding_find(
+const struct wl_coded_passage *wl_coding_find(
 	const struct wl_coding *coding, const char *passage);
 
 /* A passage that is to be coded: its id, its words (withheld ones never get

@@ -44,7 +44,7 @@ int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 		goto done;
 	interview.path = wl_arena_strdup(arena, source->path);
 	interview.own = (unsigned)interview.extra.n;
-	wl_interview_code(&interview, arena);
+	wl_interview_seal(&interview, arena);
 	*out = interview;
 done:
 	wl_arena_release(&scratch);
@@ -92,26 +92,23 @@ enum wl_level wl_interview_level(
 	return passage->level;
 }
 
-static void code_tags(struct wl_interview *interview, struct wl_arena *arena)
+wl_day wl_interview_day(const struct wl_interview *interview)
 {
-	struct wl_tagged *code;
-	size_t n = 0;
+	if (interview->interviewed.set)
+		return wl_time_day(&interview->interviewed);
+	if (interview->noted.set)
+		return wl_time_day(&interview->noted);
+	return interview->coded;
+}
 
-	for (size_t i = 0; i < interview->npassages; i++)
-		n += interview->passages[i].ntags;
-	code = wl_arena_raw(arena, n * sizeof(*code));
-	interview->codes = code;
-	interview->ncodes = n;
-	for (size_t i = 0; i < interview->npassages; i++) {
-		const struct wl_passage *passage = &interview->passages[i];
-		enum wl_level level = wl_interview_level(interview, passage);
+int64_t wl_interview_moment(const struct wl_interview *interview)
+{
+	wl_day day;
 
-		for (size_t j = 0; j < passage->ntags; j++)
-			*code++ = (struct wl_tagged){ passage->tags[j].theme,
-				passage->question, (uint32_t)i,
-				(signed char)passage->tags[j].polarity,
-				passage->quote, (unsigned char)level };
-	}
+	if (interview->interviewed.set)
+		return interview->interviewed.utc;
+	day = wl_interview_day(interview);
+	return day == WL_NO_DAY ? INT64_MIN : (int64_t)day * 86400;
 }
 
 static bool is_secret(const struct wl_interview *interview, size_t i)
@@ -120,7 +117,7 @@ static bool is_secret(const struct wl_interview *interview, size_t i)
 	       WL_CONFIDENTIAL;
 }
 
-static void code_secrets(struct wl_interview *interview, struct wl_arena *arena)
+void wl_interview_seal(struct wl_interview *interview, struct wl_arena *arena)
 {
 	struct wl_secret *secret;
 	size_t n = 0;
@@ -139,12 +136,6 @@ static void code_secrets(struct wl_interview *interview, struct wl_arena *arena)
 			*secret++ = (struct wl_secret){ passage->words,
 				passage->id, passage->line };
 	}
-}
-
-void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena)
-{
-	code_tags(interview, arena);
-	code_secrets(interview, arena);
 }
 
 const char *wl_interview_extra(

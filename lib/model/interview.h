@@ -72,19 +72,6 @@ struct wl_passage {
 	size_t tokens, tokens_end; /* bytes of its tokens; equal: none */
 };
 
-/*
- * A tag in its passage: what is counted, all of an interview side by side,
- * since passages are large.
- */
-struct wl_tagged {
-	const char *theme;
-	const char *question; /* that the passage answers; NULL */
-	uint32_t passage;     /* its place in the interview */
-	signed char polarity;
-	bool quote;
-	unsigned char level; /* enum wl_level, by wl_interview_level */
-};
-
 /* A confidential passage: what must not get out is looked for by these. */
 struct wl_secret {
 	const char *words;
@@ -127,9 +114,6 @@ struct wl_interview {
 	struct wl_passage *passages; /* NULL: not looked at yet, see
 					wl_corpus_passages */
 	size_t npassages;
-	const struct wl_tagged *codes; /* in the order of the file; NULL, with
-					ncodes 0: nobody has made them */
-	size_t ncodes;
 	const struct wl_secret *secrets; /* its confidential passages */
 	size_t nsecrets;
 	const void *kept; /* where the cache has its passages; NULL */
@@ -145,8 +129,8 @@ struct wl_interview {
 int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 	const struct wl_source *source, struct wl_err *err);
 
-/* Make `codes` and `secrets` of the passages. */
-void wl_interview_code(struct wl_interview *interview, struct wl_arena *arena);
+/* Make `secrets` of the passages. */
+void wl_interview_seal(struct wl_interview *interview, struct wl_arena *arena);
 
 /* Is it a key of the format, one that no dimension may have? */
 bool wl_interview_key(const char *key);
@@ -177,6 +161,10 @@ const char *wl_interview_extra(
 	const struct wl_interview *interview, const char *key);
 /* Are all four preparations done? */
 bool wl_interview_ready(const struct wl_interview *interview);
+/* The day that an interview stands for: held, else noted, else coded. */
+wl_day wl_interview_day(const struct wl_interview *interview);
+/* For ordering: seconds since 1970; INT64_MIN without a date. */
+int64_t wl_interview_moment(const struct wl_interview *interview);
 /* When the notes are due: the end of the interview + hours; if only its day
  * is known, the end of that day.  Not set before the interview. */
 struct wl_time wl_interview_notes_due(

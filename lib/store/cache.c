@@ -376,10 +376,36 @@ bool wl_cache_look(struct wl_cache *cache)
 	return true;
 }
 
-struct wl_interview *wl_cache_interviews(struct wl_cache *cache, size_t *n)
+struct wl_interview *wl_cache_interviews(
+	struct wl_cache *cache, struct wl_coded **coded, size_t *n)
 {
 	*n = cache->image->ninterviews;
+	*coded = cache->image->coded;
 	return cache->image->interviews;
+}
+
+struct wl_numbers wl_cache_numbers(const struct wl_cache *cache)
+{
+	const struct wl_cache_image *image = cache ? cache->image : NULL;
+
+	if (!image)
+		return (struct wl_numbers){ .nthemes = 0 };
+	return (struct wl_numbers){
+		.themes = image->themes,
+		.nthemes = image->nthemes,
+		.questions = image->questions,
+		.nquestions = image->nquestions,
+	};
+}
+
+const struct wl_coded *wl_cache_coded(
+	const struct wl_cache *cache, const struct wl_interview *interview)
+{
+	const struct wl_cache_entry *entry = interview->kept;
+	const struct wl_cache_image *image = cache ? cache->image : NULL;
+
+	return entry ? &image->coded[entry->interview - image->interviews]
+		     : NULL;
 }
 
 bool wl_cache_get(
@@ -445,6 +471,7 @@ int wl_cache_passages(struct wl_cache *cache, struct wl_interview *interview,
 	blob = wl_cache_find_words(cache, interview->kept);
 	if (!blob)
 		return read_again(cache, interview, arena, err);
-	interview->passages = wl_words_unpack(arena, blob, interview);
+	interview->passages = wl_words_unpack(arena, blob, interview->npassages,
+		wl_cache_coded(cache, interview), cache->image->themes);
 	return 0;
 }

@@ -21,7 +21,7 @@
 #include "base/err.h"
 #include "base/strv.h"
 #include "model/deal.h"
-#include "model/interview.h"
+#include "store/numbers.h"
 #include "store/place.h"
 
 struct wl_cache;
@@ -45,8 +45,15 @@ int wl_cache_list(struct wl_cache *cache, const char *const **paths, size_t *n,
 /* Look at the files on all cores; what changes later is not noticed.  True if
  * all is as it was, deals too: then wl_cache_interviews gives all. */
 bool wl_cache_look(struct wl_cache *cache);
-/* All interviews, complete, sorted by id; the caller may write to them. */
-struct wl_interview *wl_cache_interviews(struct wl_cache *cache, size_t *n);
+/* All interviews, complete, sorted by id; the caller may write to them.
+ * *coded are their numbers. */
+struct wl_interview *wl_cache_interviews(
+	struct wl_cache *cache, struct wl_coded **coded, size_t *n);
+/* What these numbers and those of wl_cache_coded are; tables without maps. */
+struct wl_numbers wl_cache_numbers(const struct wl_cache *cache);
+/* The numbers of an interview that wl_cache_get gave; NULL for others. */
+const struct wl_coded *wl_cache_coded(
+	const struct wl_cache *cache, const struct wl_interview *interview);
 /*
  * Take the interview of paths[i], complete or not (wl_complete_undo), without
  * its passages; false if the file must be read.  Safe to call for different i
@@ -68,7 +75,10 @@ int wl_cache_passages(struct wl_cache *cache, struct wl_interview *interview,
 /* What a load gave, all of it. */
 struct wl_cache_load {
 	const struct wl_interview *interviews; /* complete, sorted by id */
+	const struct wl_coded *coded;          /* as interviews */
 	size_t ninterviews;
+	const struct wl_numbers *numbers;
+	bool renumbered;              /* codebook or guides have changed */
 	const struct wl_deals *deals; /* NULL: they could not be read */
 	size_t ndimensions;
 };

@@ -15,9 +15,9 @@
 #define KNOWN(type, bytes)                                                     \
 	_Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes),         \
 		"is there a new pointer? see write_interview() and texts[]")
-KNOWN(struct wl_interview, 616);
+KNOWN(struct wl_interview, 600);
 KNOWN(struct wl_asked, 16);
-KNOWN(struct wl_tagged, 24);
+KNOWN(struct wl_coded, 72);
 KNOWN(struct wl_secret, 24);
 KNOWN(struct wl_deal, 112);
 
@@ -196,8 +196,6 @@ static void write_interview(struct writer *writer, struct wl_interview *one)
 {
 	static const size_t asked[2] = { offsetof(struct wl_asked, id),
 		offsetof(struct wl_asked, id) };
-	static const size_t tagged[2] = { offsetof(struct wl_tagged, theme),
-		offsetof(struct wl_tagged, question) };
 
 	static const size_t secret[2] = { offsetof(struct wl_secret, words),
 		offsetof(struct wl_secret, id) };
@@ -211,11 +209,42 @@ static void write_interview(struct writer *writer, struct wl_interview *one)
 	write_lists(writer, one);
 	one->asked = write_array(
 		writer, one->asked, one->nasked, sizeof(*one->asked), asked);
-	one->codes = write_array(
-		writer, one->codes, one->ncodes, sizeof(*one->codes), tagged);
 	one->secrets = write_array(writer, one->secrets, one->nsecrets,
 		sizeof(*one->secrets), secret);
 	one->passages = NULL;
+}
+
+static const void *write_numbers(
+	struct writer *writer, const void *v, size_t n, size_t size)
+{
+	uintptr_t at;
+
+	align(writer);
+	at = add(writer, v, n * size);
+	return n ? (const void *)at : NULL;
+}
+
+static void write_coded(struct writer *writer, struct wl_cache_image *image)
+{
+	size_t n = image->ninterviews * sizeof(*image->coded);
+	struct wl_coded *v = wl_alloc(n);
+
+	if (n)
+		memcpy(v, image->coded, n);
+	for (size_t i = 0; i < image->ninterviews; i++) {
+		v[i].marks = write_numbers(
+			writer, v[i].marks, v[i].nmarks, sizeof(*v[i].marks));
+		v[i].asked = write_numbers(writer, v[i].asked, v[i].nheadings,
+			sizeof(*v[i].asked));
+		v[i].criteria = write_numbers(writer, v[i].criteria,
+			v[i].ncriteria, sizeof(*v[i].criteria));
+	}
+	align(writer);
+	image->coded = (void *)add(writer, v, n);
+	image->themes = write_list(writer, image->themes, image->nthemes);
+	image->questions =
+		write_list(writer, image->questions, image->nquestions);
+	free(v);
 }
 
 static void write_deals(
@@ -355,6 +384,7 @@ void wl_cache_image_make(struct wl_buf *out, const struct wl_cache_image *image,
 	head.root = write_text(writer, image->root);
 	write_deals(writer, &head.deals, ndimensions);
 	write_folders(writer, &head);
+	write_coded(writer, &head);
 	write_interviews(writer, &head);
 	align(writer);
 	head.size = writer->bytes.n;

@@ -17,7 +17,7 @@
 
 #include "base/strv.h"
 #include "model/deal.h"
-#include "model/interview.h"
+#include "store/numbers.h"
 
 /* Far from what the system, or a sanitizer, puts anywhere by itself. */
 #define WL_CACHE_BASE                                                          \
@@ -58,7 +58,10 @@ struct wl_cache_image {
 	struct wl_cache_stat programme, deals_file; /* of both, or none */
 	struct wl_deals deals;                      /* as these give them */
 	struct wl_interview *interviews; /* completed, sorted by id */
+	struct wl_coded *coded;          /* as interviews */
 	size_t ninterviews;
+	const char **themes, **questions; /* of the numbers in `coded` */
+	size_t nthemes, nquestions;
 	struct wl_cache_folder *folders; /* sorted by path */
 	size_t nfolders;
 	struct wl_cache_entry *entries; /* sorted by path */

@@ -231,11 +231,13 @@ static struct wl_cache_folder *make_folders(const struct wl_cache *cache)
 }
 
 /* Of one that is too young nothing stays; entries follow the others. */
-static struct wl_interview *keep_interviews(
-	const struct saving *saving, size_t *kept)
+static void keep_interviews(
+	const struct saving *saving, struct wl_cache_image *image)
 {
 	const struct wl_cache_load *load = saving->load;
 	struct wl_interview *v = wl_alloc((load->ninterviews + 1) * sizeof(*v));
+	struct wl_coded *coded =
+		wl_alloc((load->ninterviews + 1) * sizeof(*coded));
 	struct wl_interview **moved =
 		wl_alloc((load->ninterviews + 1) * sizeof(*moved));
 	size_t n = 0;
@@ -244,6 +246,7 @@ static struct wl_interview *keep_interviews(
 		if (!saving->kept[i])
 			continue;
 		v[n] = load->interviews[i];
+		coded[n] = load->coded[i];
 		moved[i] = &v[n++];
 	}
 	for (size_t i = 0; i < saving->cache->npaths; i++) {
@@ -254,8 +257,9 @@ static struct wl_interview *keep_interviews(
 				moved[entry->interview - load->interviews];
 	}
 	free(moved);
-	*kept = n;
-	return v;
+	image->interviews = v;
+	image->coded = coded;
+	image->ninterviews = n;
 }
 
 static bool write_image(const struct saving *saving, int fd)
@@ -270,11 +274,15 @@ static bool write_image(const struct saving *saving, int fd)
 		.nfolders = cache->nfolders,
 		.entries = saving->entries,
 		.nentries = cache->npaths,
+		.themes = load->numbers->themes,
+		.nthemes = load->numbers->nthemes,
+		.questions = load->numbers->questions,
+		.nquestions = load->numbers->nquestions,
 	};
 	struct wl_buf bytes = WL_BUF_INIT;
 	bool done;
 
-	image.interviews = keep_interviews(saving, &image.ninterviews);
+	keep_interviews(saving, &image);
 	if (load->deals) {
 		image.deals = *load->deals;
 		keep_if_old(cache, &image.programme, &cache->programme);
@@ -285,6 +293,7 @@ static bool write_image(const struct saving *saving, int fd)
 	       !renameat(
 		       cache->common, NEW_IMAGE, cache->common, WL_CACHE_IMAGE);
 	wl_buf_release(&bytes);
+	free(image.coded);
 	free(image.interviews);
 	free(folders);
 	return done;
@@ -342,7 +351,7 @@ void wl_cache_save(struct wl_cache *cache, const struct wl_cache_load *load)
 		return;
 	find_interviews(&saving);
 	saving.afresh = leaves_words(&saving);
-	if (saving.afresh || knows_more_files(&saving) ||
+	if (saving.afresh || load->renumbered || knows_more_files(&saving) ||
 		knows_more_folders(cache) || knows_more_deals(&saving))
 		save(&saving);
 	free(saving.by_path);

@@ -60,18 +60,17 @@ static void unpack_text(const char *blob, char *field)
 }
 
 struct wl_passage *wl_words_unpack(struct wl_arena *arena, const char *blob,
-	const struct wl_interview *interview)
+	size_t n, const struct wl_coded *coded, const char *const *themes)
 {
-	size_t n = interview->npassages;
 	struct wl_passage *v = wl_arena_raw(arena, n * sizeof(*v));
 	struct wl_tag *tags =
-		wl_arena_raw(arena, interview->ncodes * sizeof(*tags));
+		wl_arena_raw(arena, coded->nmarks * sizeof(*tags));
 	size_t at = 0;
 
 	memcpy(v, blob, n * sizeof(*v));
-	for (size_t i = 0; i < interview->ncodes; i++)
-		tags[i] = (struct wl_tag){ interview->codes[i].theme,
-			interview->codes[i].polarity };
+	for (size_t i = 0; i < coded->nmarks; i++)
+		tags[i] = (struct wl_tag){ themes[coded->marks[i].theme],
+			coded->marks[i].polarity };
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < WL_LEN(texts); j++)
 			unpack_text(blob, (char *)&v[i] + texts[j]);

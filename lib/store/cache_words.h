@@ -8,15 +8,15 @@
 #ifndef WL_STORE_CACHE_WORDS_H
 #define WL_STORE_CACHE_WORDS_H
 
-#include "model/interview.h"
+#include "store/numbers.h"
 
 /* Add the blob of an interview's passages; a multiple of 8 bytes. */
 void wl_words_pack(struct wl_buf *out, const struct wl_interview *interview);
 /*
- * The passages of a blob as it was packed (the caller has seen to that).  They
- * point into it; tags come from interview->codes, which are the same.
+ * The n passages of a blob as it was packed (the caller has seen to that).
+ * They point into it; their tags are the marks of `coded`, by `themes`.
  */
 struct wl_passage *wl_words_unpack(struct wl_arena *arena, const char *blob,
-	const struct wl_interview *interview);
+	size_t n, const struct wl_coded *coded, const char *const *themes);
 
 #endif

@@ -341,6 +341,7 @@ int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 
 void wl_corpus_release(struct wl_corpus *corpus)
 {
+	wl_numbers_release(&corpus->numbers);
 	wl_codebook_release(&corpus->codebook);
 	wl_errs_release(&corpus->unreadable);
 	wl_cache_free(corpus->cache);

@@ -19,6 +19,7 @@
 #include "model/plan.h"
 #include "model/programme.h"
 #include "model/review.h"
+#include "store/numbers.h"
 #include "store/tree.h"
 
 struct wl_cache;
@@ -35,7 +36,9 @@ struct wl_corpus {
 	struct wl_deals deals;
 	struct wl_interview *interviews; /* sorted by id */
 	size_t ninterviews;
-	struct wl_field *fields; /* sorted by id */
+	struct wl_numbers numbers; /* of what the interviews name */
+	struct wl_coded *coded;    /* as interviews; NULL: made by hand */
+	struct wl_field *fields;   /* sorted by id */
 	size_t nfields;
 	struct wl_card *cards; /* sorted by type, then id; not the archive */
 	size_t ncards;

@@ -121,22 +121,28 @@ static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
 
 #define TWO_DAYS ((int64_t)2 * 24 * 3600) /* more than zones can make */
 
-/* Leave out what took place later; true if anything was. */
-static bool leave_out_later(struct wl_corpus *corpus)
+/* Leave out what took place later, if anything did; what is in the cache stays
+ * as it is there. */
+static void leave_out_later(struct wl_corpus *corpus)
 {
-	size_t n = 0, before = corpus->ninterviews;
+	struct wl_interview *v = corpus->interviews;
+	struct wl_coded *coded = corpus->coded;
+	size_t n = corpus->ninterviews;
+	bool any = false;
 
-	for (size_t i = 0; i < before; i++) {
-		const struct wl_interview *one = &corpus->interviews[i];
-
-		if (is_later(&one->interviewed, &corpus->as_of))
+	for (size_t i = 0; i < n; i++)
+		any = any || is_later(&v[i].interviewed, &corpus->as_of);
+	if (!any)
+		return;
+	corpus->interviews = wl_arena_raw(&corpus->arena, n * sizeof(*v));
+	corpus->coded = wl_arena_raw(&corpus->arena, n * sizeof(*coded));
+	corpus->ninterviews = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (is_later(&v[i].interviewed, &corpus->as_of))
 			continue;
-		if (n < i)
-			corpus->interviews[n] = *one;
-		n++;
+		corpus->interviews[corpus->ninterviews] = v[i];
+		corpus->coded[corpus->ninterviews++] = coded[i];
 	}
-	corpus->ninterviews = n;
-	return n < before;
 }
 
 static void gather(struct wl_corpus *corpus, const struct loading *loading)
@@ -222,11 +228,61 @@ static void load_all(struct wl_corpus *corpus, struct loading *loading)
 	free(loading->readable);
 }
 
-static void save(struct wl_corpus *corpus, const struct wl_deal_loading *deals)
+/* Numbers */
+
+struct numbering {
+	struct wl_corpus *corpus;
+	struct wl_renumbering numbers; /* of what the cache has */
+	struct wl_arena *arenas;       /* by worker */
+	struct wl_number_memory **memories;
+};
+
+static void number_interview(void *context, size_t i, size_t worker)
+{
+	struct numbering *numbering = context;
+	struct wl_corpus *corpus = numbering->corpus;
+	const struct wl_interview *one = &corpus->interviews[i];
+	const struct wl_coded *old = wl_cache_coded(corpus->cache, one);
+	struct wl_arena *arena = &numbering->arenas[worker];
+
+	if (old)
+		wl_coded_renumber(
+			&corpus->coded[i], old, &numbering->numbers, arena);
+	else
+		wl_coded_number(&corpus->coded[i], &corpus->numbers,
+			numbering->memories[worker], one, arena);
+	wl_coded_fill(&corpus->coded[i], one, &corpus->deals);
+}
+
+static void number_all(struct numbering *numbering)
+{
+	struct wl_corpus *corpus = numbering->corpus;
+	size_t n = corpus->ninterviews, workers = wl_pool_workers(n);
+
+	corpus->coded = wl_arena_alloc(
+		&corpus->arena, (n + 1) * sizeof(*corpus->coded));
+	numbering->arenas = wl_alloc(workers * sizeof(*numbering->arenas));
+	numbering->memories = wl_alloc(workers * sizeof(*numbering->memories));
+	for (size_t i = 0; i < workers; i++)
+		numbering->memories[i] = wl_number_memory_new();
+	wl_pool_run(n, number_interview, numbering);
+	for (size_t i = 0; i < workers; i++) {
+		wl_arena_adopt(&corpus->arena, &numbering->arenas[i]);
+		wl_number_memory_free(numbering->memories[i]);
+	}
+	free(numbering->memories);
+	free(numbering->arenas);
+}
+
+static void save(struct wl_corpus *corpus, const struct wl_deal_loading *deals,
+	bool renumbered)
 {
 	const struct wl_cache_load load = {
 		.interviews = corpus->interviews,
+		.coded = corpus->coded,
 		.ninterviews = corpus->ninterviews,
+		.numbers = &corpus->numbers,
+		.renumbered = renumbered,
 		.deals = deals->rc && deals->rc != WL_ENOTFOUND
 				 ? NULL
 				 : &corpus->deals,
@@ -240,12 +296,9 @@ static void save(struct wl_corpus *corpus, const struct wl_deal_loading *deals)
 static void load_changed(struct wl_corpus *corpus, struct loading *loading,
 	struct wl_deal_loading *deals)
 {
-	bool later;
-
 	loading->deals = deals->known;
 	load_all(corpus, loading);
 	wl_corpus_deals_end(corpus, deals);
-	later = leave_out_later(corpus);
 	sort_interviews(corpus);
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		struct wl_interview *one = &corpus->interviews[i];
@@ -253,8 +306,40 @@ static void load_changed(struct wl_corpus *corpus, struct loading *loading,
 		wl_complete(one, wl_corpus_deal(corpus, one->deal),
 			&corpus->programme, &corpus->arena);
 	}
-	if (!later)
-		save(corpus, deals);
+}
+
+/* All as the cache has it, if nothing has changed; true then. */
+static bool take_all(struct wl_corpus *corpus, struct loading *loading,
+	struct wl_deal_loading *deals)
+{
+	if (!loading->cache || !wl_cache_look(loading->cache))
+		return false;
+	wl_corpus_deals_end(corpus, deals);
+	corpus->interviews = wl_cache_interviews(
+		loading->cache, &corpus->coded, &corpus->ninterviews);
+	return true;
+}
+
+static void load_interviews(struct wl_corpus *corpus, struct loading *loading,
+	struct wl_deal_loading *deals)
+{
+	struct numbering numbering = { .corpus = corpus };
+	struct wl_numbers old = wl_cache_numbers(corpus->cache);
+	bool whole = take_all(corpus, loading, deals);
+
+	if (!whole)
+		load_changed(corpus, loading, deals);
+	wl_numbers_init(&corpus->numbers, &corpus->codebook, corpus->guides,
+		corpus->nguides);
+	wl_numbers_adopt(
+		&corpus->numbers, &numbering.numbers, &corpus->arena, &old);
+	if (!whole || !numbering.numbers.same) {
+		number_all(&numbering);
+		save(corpus, deals, !numbering.numbers.same);
+	}
+	if (!whole || !corpus->as_of.set ||
+		!wl_cache_before(corpus->cache, corpus->as_of.utc - TWO_DAYS))
+		leave_out_later(corpus);
 }
 
 int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
@@ -272,18 +357,10 @@ int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
 		loading.paths = (const char *const *)loading.listed.v;
 		loading.n = loading.listed.n;
 	}
-	if (rc) {
+	if (rc)
 		wl_corpus_deals_end(corpus, deals);
-	} else if (loading.cache && wl_cache_look(loading.cache)) {
-		wl_corpus_deals_end(corpus, deals);
-		corpus->interviews = wl_cache_interviews(
-			loading.cache, &corpus->ninterviews);
-		if (corpus->as_of.set && !wl_cache_before(loading.cache,
-						 corpus->as_of.utc - TWO_DAYS))
-			leave_out_later(corpus);
-	} else {
-		load_changed(corpus, &loading, deals);
-	}
+	else
+		load_interviews(corpus, &loading, deals);
 	wl_strv_release(&loading.listed);
 	return rc;
 }

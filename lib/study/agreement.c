@@ -7,7 +7,7 @@
 struct unit {
 	const struct wl_interview *interview;
 	const struct wl_passage *passage;
-	const struct wl_coded **coded; /* by coder, NULL: a gap */
+	const struct wl_coded_passage **coded; /* by coder, NULL: a gap */
 };
 
 struct study {
@@ -63,7 +63,7 @@ static void take(struct study *study, const struct wl_second *second)
 	size_t coder = coder_index(study, second->coding->coder);
 
 	for (size_t i = 0; i < second->coding->n; i++) {
-		const struct wl_coded *coded = &second->coding->v[i];
+		const struct wl_coded_passage *coded = &second->coding->v[i];
 		const struct wl_passage *passage =
 			find_passage(second->interview, coded->passage);
 
@@ -109,7 +109,7 @@ static bool has(
 static void disagree(struct study *study, const struct unit *unit, size_t coder,
 	const char *theme)
 {
-	const struct wl_coded *coded = unit->coded[coder];
+	const struct wl_coded_passage *coded = unit->coded[coder];
 	struct wl_disagreed one = { .interview = unit->interview,
 		.passage = unit->passage,
 		.coder = study->out->coders[coder],

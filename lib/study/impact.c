@@ -35,7 +35,20 @@ static void take_from_interview(
 	copy->passages = passages_without(&impact->arena, copy->passages,
 		copy->npassages, impact->passage);
 	copy->npassages--;
-	wl_interview_code(copy, &impact->arena);
+	wl_interview_seal(copy, &impact->arena);
+}
+
+/* The numbers of the one that is no longer as it was. */
+static void code_again(
+	struct wl_impact *impact, const struct wl_corpus *corpus, size_t i)
+{
+	struct wl_corpus *view = &impact->view;
+	struct wl_number_memory *memory = wl_number_memory_new();
+
+	wl_coded_number(&view->coded[i], (struct wl_numbers *)&corpus->numbers,
+		memory, &view->interviews[i], &impact->arena);
+	wl_coded_fill(&view->coded[i], &view->interviews[i], &view->deals);
+	wl_number_memory_free(memory);
 }
 
 static void view_interviews(
@@ -45,10 +58,18 @@ static void view_interviews(
 
 	view->interviews = wl_arena_alloc(&impact->arena,
 		corpus->ninterviews * sizeof(*view->interviews));
+	if (corpus->coded)
+		view->coded = wl_arena_alloc(&impact->arena,
+			corpus->ninterviews * sizeof(*view->coded));
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		view->interviews[i] = corpus->interviews[i];
-		if (&corpus->interviews[i] == impact->interview)
-			take_from_interview(impact, &view->interviews[i]);
+		if (corpus->coded)
+			view->coded[i] = corpus->coded[i];
+		if (&corpus->interviews[i] != impact->interview)
+			continue;
+		take_from_interview(impact, &view->interviews[i]);
+		if (corpus->coded)
+			code_again(impact, corpus, i);
 	}
 }
 

@@ -22,6 +22,7 @@ struct form {
 
 struct hearing {
 	const struct wl_corpus *corpus;
+	const struct wl_marks *marks;
 	struct wl_language *language;
 	struct wl_arena scratch;
 	struct wl_stemmer *stemmer;
@@ -151,7 +152,7 @@ static void hear_unit(struct hearing *hearing, const struct wl_unit *unit)
 
 	hearing->unit++;
 	for (const struct wl_respondent *r = unit->first; r; r = r->next) {
-		if (!r->coded->referral)
+		if (!wl_marks_refers(hearing->marks, r->coded))
 			continue;
 		wl_corpus_passages(hearing->corpus, r->interview);
 		for (size_t i = 0; i < r->interview->npassages; i++) {
@@ -251,6 +252,7 @@ void wl_language_make(
 	struct wl_synthesis *synthesis, const struct wl_sample *samples)
 {
 	struct hearing hearing = { .corpus = synthesis->corpus,
+		.marks = synthesis->marks,
 		.language = &synthesis->language };
 	const char *product = synthesis->corpus->programme.product;
 

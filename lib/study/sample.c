@@ -4,6 +4,7 @@
 /* A deal that an interview names. */
 struct dealt {
 	const struct wl_interview *origin; /* to name a conflict */
+	unsigned char outcome;             /* of it */
 	const struct wl_deal *crm;         /* NULL: not in deals.csv */
 	struct wl_unit *unit;              /* the last one; NULL: none passed */
 };
@@ -13,28 +14,10 @@ struct taking {
 	const struct wl_corpus *corpus;
 	const struct wl_filter *filter;
 	bool by_interview;
+	bool all;             /* the filter passes all */
 	struct dealt *known;  /* as the deals of the corpus */
 	struct wl_map others; /* of deals that it has not, by id */
 };
-
-wl_day wl_interview_day(const struct wl_interview *interview)
-{
-	if (interview->interviewed.set)
-		return wl_time_day(&interview->interviewed);
-	if (interview->noted.set)
-		return wl_time_day(&interview->noted);
-	return interview->coded;
-}
-
-int64_t wl_interview_moment(const struct wl_interview *interview)
-{
-	wl_day day;
-
-	if (interview->interviewed.set)
-		return interview->interviewed.utc;
-	day = wl_interview_day(interview);
-	return day == WL_NO_DAY ? INT64_MIN : (int64_t)day * 86400;
-}
 
 static bool has_dates(const struct wl_filter *filter)
 {
@@ -116,16 +99,14 @@ static bool makes_group(enum wl_outcome outcome)
 	       outcome == WL_NO_DECISION;
 }
 
-static struct dealt *dealt_of(
-	struct taking *taking, const struct wl_interview *interview)
+static struct dealt *dealt_of(struct taking *taking,
+	const struct wl_interview *interview, const struct wl_coded *coded)
 {
-	const struct wl_deal *crm =
-		wl_corpus_deal(taking->corpus, interview->deal);
 	struct dealt *dealt;
 
-	if (crm) {
-		dealt = &taking->known[crm - taking->corpus->deals.v];
-		dealt->crm = crm;
+	if (coded->crm != WL_NO_NUMBER) {
+		dealt = &taking->known[coded->crm];
+		dealt->crm = &taking->corpus->deals.v[coded->crm];
 		return dealt;
 	}
 	dealt = wl_map_get(&taking->others, interview->deal);
@@ -155,18 +136,20 @@ static struct wl_unit *unit_of(
 	return unit;
 }
 
-static struct wl_respondent *respondent_new(
-	struct wl_arena *arena, const struct wl_interview *interview)
+static struct wl_respondent *respondent_new(struct wl_arena *arena,
+	const struct wl_interview *interview, const struct wl_coded *coded)
 {
-	struct wl_respondent *one = wl_arena_alloc(arena, sizeof(*one));
+	struct wl_respondent *one = wl_arena_raw(arena, sizeof(*one));
 
-	one->interview = interview;
-	one->moment = wl_interview_moment(interview);
-	one->day = wl_interview_day(interview);
-	one->closed = interview->closed;
-	one->root = (unsigned char)interview->root;
-	one->price = (unsigned char)interview->price;
-	one->hypothesis = (unsigned char)interview->hypothesis;
+	*one = (struct wl_respondent){
+		.interview = interview,
+		.moment = coded->moment,
+		.day = coded->day,
+		.closed = coded->closed,
+		.root = coded->root,
+		.price = coded->price,
+		.hypothesis = coded->hypothesis,
+	};
 	return one;
 }
 
@@ -177,24 +160,27 @@ static void join(struct wl_unit *unit, struct wl_respondent *respondent)
 }
 
 static int take(struct wl_sample *samples, struct taking *taking,
-	const struct wl_interview *interview, struct wl_err *err)
+	const struct wl_interview *interview, const struct wl_coded *coded,
+	struct wl_err *err)
 {
 	struct wl_sample *sample;
 	struct dealt *dealt;
 
-	if (!makes_group(interview->outcome) || !wl_interview_counts(interview))
+	if (!makes_group((enum wl_outcome)coded->outcome) || !coded->counts)
 		return 0;
-	dealt = dealt_of(taking, interview);
-	if (dealt->origin && dealt->origin->outcome != interview->outcome)
+	dealt = dealt_of(taking, interview, coded);
+	if (dealt->origin && dealt->outcome != coded->outcome)
 		return conflict(dealt->origin, interview, err);
-	if (!dealt->origin || taking->by_interview)
+	if (!dealt->origin || taking->by_interview) {
 		dealt->origin = interview;
-	if (!wl_filter_passes(taking->filter, interview))
+		dealt->outcome = coded->outcome;
+	}
+	if (!taking->all && !wl_filter_passes(taking->filter, interview))
 		return 0;
-	sample = &samples[interview->outcome - WL_WIN];
+	sample = &samples[coded->outcome - WL_WIN];
 	sample->interviews++;
 	join(unit_of(sample, taking, dealt),
-		respondent_new(taking->arena, interview));
+		respondent_new(taking->arena, interview, coded));
 	return 0;
 }
 
@@ -207,13 +193,21 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 	};
 	int code = 0;
 
+	taking.all = wl_filter_passes_all(filter);
 	taking.by_interview = corpus->programme.thresholds.unit_interview;
 	taking.known = wl_alloc(corpus->deals.n * sizeof(*taking.known));
 	wl_map_init(&taking.others);
 	for (int i = 0; i < WL_SAMPLES; i++)
 		samples[i] = (struct wl_sample){ .outcome = WL_WIN + i };
-	for (size_t i = 0; i < corpus->ninterviews && !code; i++)
-		code = take(samples, &taking, &corpus->interviews[i], err);
+	for (size_t i = 0; i < corpus->ninterviews && !code; i++) {
+		const struct wl_interview *one = &corpus->interviews[i];
+		struct wl_coded made;
+
+		if (!corpus->coded)
+			wl_coded_fill(&made, one, &corpus->deals);
+		code = take(samples, &taking, one,
+			corpus->coded ? &corpus->coded[i] : &made, err);
+	}
 	wl_map_release(&taking.others);
 	free(taking.known);
 	return code;

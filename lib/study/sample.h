@@ -48,9 +48,6 @@ int wl_samples_take(struct wl_sample samples[WL_SAMPLES],
 	struct wl_arena *arena, const struct wl_corpus *corpus,
 	const struct wl_filter *filter, struct wl_err *err);
 
-/* For ordering: seconds since 1970; INT64_MIN without a date. */
-int64_t wl_interview_moment(const struct wl_interview *interview);
-
 /* Count the themes of a sample into its group, except levels. */
 void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);

@@ -179,8 +179,6 @@ double wl_synthesis_hits(
  * parent. */
 const char *wl_theme_counted(
 	const struct wl_synthesis *synthesis, const char *id);
-/* The day that an interview stands for: held, else noted, else coded. */
-wl_day wl_interview_day(const struct wl_interview *interview);
 /*
  * Choose at most `most` passages to show (0: all): the strongest of each deal
  * before a second one of any, those with the sign of most deals first, so

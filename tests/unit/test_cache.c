@@ -142,11 +142,6 @@ static void dump_interview(struct wl_buf *out, const struct wl_interview *one)
 		wl_buf_addf(out, "  %s %s %d\n", one->secrets[i].words,
 			one->secrets[i].id ? one->secrets[i].id : "-",
 			one->secrets[i].line);
-	for (size_t i = 0; i < one->ncodes; i++)
-		wl_buf_addf(out, "  %s %s %d %d %d %d\n", one->codes[i].theme,
-			one->codes[i].question ? one->codes[i].question : "-",
-			(int)one->codes[i].passage, one->codes[i].polarity,
-			one->codes[i].quote, one->codes[i].level);
 	for (size_t i = 0; i < one->nasked; i++)
 		wl_buf_addf(out, " ?%s %d %d\n", one->asked[i].id,
 			one->asked[i].skipped, one->asked[i].line);
@@ -168,6 +163,38 @@ static void dump_deals(struct wl_buf *out, const struct wl_corpus *corpus)
 	}
 }
 
+/* Numbers as what they stand for: which it is may differ. */
+static void dump_coded(
+	struct wl_buf *out, const struct wl_corpus *corpus, size_t at)
+{
+	const struct wl_coded *one = &corpus->coded[at];
+	const struct wl_numbers *numbers = &corpus->numbers;
+
+	for (size_t i = 0; i < one->nmarks; i++)
+		wl_buf_addf(out, "  %s %s %d %d %d %d\n",
+			numbers->themes[one->marks[i].theme],
+			one->marks[i].question == WL_NO_NUMBER
+				? "-"
+				: numbers->questions[one->marks[i].question],
+			(int)one->marks[i].passage, one->marks[i].polarity,
+			one->marks[i].quote, one->marks[i].level);
+	for (size_t i = 0; i < one->nheadings; i++)
+		wl_buf_addf(out, "  %d %s\n", i < one->nasked,
+			numbers->questions[one->asked[i]]);
+	for (size_t i = 0; i < one->ncriteria; i++)
+		wl_buf_addf(out, "  %s", numbers->themes[one->criteria[i]]);
+	wl_buf_addf(out, " %s %d %lld %d %d %d %d %d %d %d %d\n",
+		one->trigger == WL_NO_NUMBER ? "-"
+					     : numbers->themes[one->trigger],
+		(int)one->crm, (long long)one->moment, (int)one->day,
+		(int)one->closed, one->outcome, one->root, one->price,
+		one->hypothesis, one->counts, one->internal);
+	/* The codebook's themes have the first numbers, in its order */
+	for (size_t i = 0; i < corpus->codebook.n; i++)
+		assert_string_equal(
+			numbers->themes[i], corpus->codebook.themes[i].id);
+}
+
 /* A load: without a cache, with it, or with it and passages asked for one by
  * one. */
 enum way { WITHOUT, WITH, LATER };
@@ -186,6 +213,7 @@ static void dump(struct wl_buf *out, enum way way)
 	for (size_t i = 0; i < corpus.ninterviews; i++) {
 		wl_corpus_passages(&corpus, &corpus.interviews[i]);
 		dump_interview(out, &corpus.interviews[i]);
+		dump_coded(out, &corpus, i);
 	}
 	assert_int_equal(wl_corpus_complete(&corpus, &err), 0);
 	dump_deals(out, &corpus);
@@ -748,10 +776,10 @@ static void break_cache(struct random *random, const char *path, const char *id)
 
 	if (!access(in(file), F_OK)) {
 		read_cache(file, &bytes);
-		if (random_below(random, 2))
+		if (bytes.n && random_below(random, 2))
 			bytes.s[random_below(random, bytes.n)] ^= 0x10;
 		else
-			wl_buf_cut(&bytes, random_below(random, bytes.n));
+			wl_buf_cut(&bytes, bytes.n / 2);
 		write_cache(file, &bytes);
 	}
 	wl_buf_release(&bytes);
@@ -821,6 +849,24 @@ static void settle(struct random *random, const char *path, const char *id)
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 }
 
+#define THEME(id)                                                              \
+	"  " id ":\n    title: T\n    kind: criterion\n    definition: D\n"
+
+static void edit_codebook(
+	struct random *random, const char *path, const char *id)
+{
+	static const char *const books[] = {
+		"winloss: 1\nthemes:\n" THEME("pricing"),
+		"winloss: 1\nthemes:\n" THEME("other") THEME("pricing"),
+		"winloss: 1\nthemes:\n" THEME("pricing") THEME("other"),
+		"winloss: 1\nthemes:\n" THEME("other"),
+	};
+
+	(void)path;
+	(void)id;
+	put("p/themes.yaml", random_of(random, books, WL_LEN(books)));
+}
+
 static const struct {
 	const char *name;
 	void (*happen)(struct random *random, const char *path, const char *id);
@@ -835,6 +881,7 @@ static const struct {
 	{ "some time", pass_time },
 	{ "all mended", mend },
 	{ "other deals", edit_deals },
+	{ "another codebook", edit_codebook },
 	{ "damage", break_cache },
 	{ "another address", settle },
 };

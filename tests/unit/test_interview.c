@@ -448,42 +448,25 @@ static void test_reads_tokens(void **state)
 	wl_arena_release(&arena);
 }
 
-/* The tags side by side are those of the passages, in their order. */
-static void test_codes(void **state)
+static void test_secrets(void **state)
 {
 	struct wl_interview one;
 	struct wl_arena arena;
-	struct wl_passage told = {
-		.level = WL_CONFIDENTIAL, .words = "Between us.", .line = 7
-	};
 
 	(void)state;
 	given(&one, &arena,
 		HEAD "\n## C\n\n### Why? <!-- c.why -->\n\n> Words.\n"
-		     "> #a- #b+ ^p1\n\nA note.\n\nAnother. #a\n");
-	assert_int_equal(one.ncodes, 3);
-	assert_int_equal(one.nsecrets, 0);
-	for (size_t i = 0; i < 3; i++) {
-		const struct wl_tagged *code = &one.codes[i];
-
-		assert_string_equal(code->theme, &"a\0b\0a"[2 * i]);
-		assert_string_equal(code->question, "c.why");
-		assert_int_equal(code->passage, i < 2 ? 0 : 2);
-		assert_int_equal(code->polarity, i ? i == 1 : -1);
-		assert_int_equal(code->quote, i < 2);
-		assert_int_equal(code->level, WL_INTERNAL);
-	}
-	one.passages = &told;
-	one.npassages = 1;
-	wl_interview_code(&one, &arena);
-	assert_int_equal(one.nsecrets, 1);
-	assert_string_equal(one.secrets->words, "Between us.");
-	assert_int_equal(one.secrets->line, 7);
-	assert_int_equal(one.ncodes, 0);
-	told.level = WL_INTERNAL;
+		     "> #a ^p1\n\n> Between us.\n> !confidential ^p2\n\n"
+		     "Mine. !confidential\n");
+	assert_int_equal(one.nsecrets, 2);
+	assert_string_equal(one.secrets[0].words, "Between us.");
+	assert_string_equal(one.secrets[0].id, "p2");
+	assert_int_equal(one.secrets[0].line, 15);
+	assert_string_equal(one.secrets[1].words, "Mine.");
+	assert_null(one.secrets[1].id);
 	one.consent = WL_CONSENT_NONE;
-	wl_interview_code(&one, &arena);
-	assert_int_equal(one.nsecrets, 1);
+	wl_interview_seal(&one, &arena);
+	assert_int_equal(one.nsecrets, 3);
 	wl_arena_release(&arena);
 }
 
@@ -683,7 +666,7 @@ int main(void)
 		cmocka_unit_test(test_level),
 		cmocka_unit_test(test_reads_passages),
 		cmocka_unit_test(test_reads_tokens),
-		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_secrets),
 		cmocka_unit_test(test_reads_asked),
 		cmocka_unit_test(test_ends_questions),
 		cmocka_unit_test(test_reads_notes),

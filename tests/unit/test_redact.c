@@ -43,7 +43,7 @@ static int collect(void)
 	int code;
 
 	for (size_t i = 0; i < corpus.ninterviews; i++)
-		wl_interview_code(&corpus.interviews[i], &corpus.arena);
+		wl_interview_seal(&corpus.interviews[i], &corpus.arena);
 	assert_int_equal(wl_place_at(&place, sandbox, &err), 0);
 	code = wl_withheld_collect(&withheld, &corpus, &place, &err);
 	wl_place_release(&place);
