@@ -102,21 +102,41 @@ static void *map_file(struct wl_cache *cache, const char *name,
 	return NULL;
 }
 
+static void check_rest(void *context)
+{
+	struct wl_cache *cache = context;
+
+	cache->whole = wl_cache_image_check_rest(cache->image);
+}
+
+/* Its index can be used at once, the rest when wl_cache_look has been. */
 static void map_files(struct wl_cache *cache)
 {
 	ino_t unused;
 
 	cache->words = map_file(
 		cache, WL_CACHE_WORDS, 0, &cache->nwords, &cache->words_inode);
-	cache->image = map_file(
+	cache->map = map_file(
 		cache, WL_CACHE_IMAGE, WL_CACHE_BASE, &cache->size, &unused);
-	if (!cache->image ||
-		(wl_cache_image_check(
-			 cache->image, cache->size, cache->build) &&
-			wl_streq(cache->image->root, cache->place->root)))
+	cache->image = cache->map;
+	if (!cache->image)
 		return;
-	munmap(cache->image, cache->size);
-	cache->image = NULL;
+	if (wl_cache_image_check(cache->image, cache->size, cache->build) &&
+		wl_streq(cache->image->root, cache->place->root))
+		wl_beside_begin(&cache->checking, check_rest, cache);
+	else
+		cache->image = NULL;
+}
+
+/* Wait for the rest; a part that is damaged is none. */
+static void end_check(struct wl_cache *cache)
+{
+	if (!cache->image || cache->checked)
+		return;
+	wl_beside_end(&cache->checking);
+	cache->checked = true;
+	if (!cache->whole)
+		cache->image = NULL;
 }
 
 struct wl_cache *wl_cache_open(const struct wl_place *place)
@@ -160,8 +180,9 @@ void wl_cache_free(struct wl_cache *cache)
 {
 	if (!cache)
 		return;
-	if (cache->image)
-		munmap(cache->image, cache->size);
+	end_check(cache);
+	if (cache->map)
+		munmap(cache->map, cache->size);
 	if (cache->words)
 		munmap(cache->words, cache->nwords);
 	close(cache->common);
@@ -359,8 +380,28 @@ static void look(void *context, size_t i, size_t worker)
 	stat_path(&slot->stat, dir < 0 ? cache->place->dir : dir,
 		dir < 0 ? path : path + slot->name, S_IFREG);
 	slot->same = entry && entry->interview &&
-		     wl_cache_same(&slot->stat, &entry->stat) &&
-		     (!entry->local || in_zone(entry->interview));
+		     wl_cache_same(&slot->stat, &entry->stat);
+}
+
+/* Those that were read in another zone are to be read again. */
+static void look_at_zones(struct wl_cache *cache)
+{
+	for (size_t i = 0; i < cache->npaths; i++) {
+		struct wl_cache_slot *slot = &cache->slots[i];
+
+		if (slot->same && slot->entry->local)
+			slot->same = in_zone(slot->entry->interview);
+	}
+}
+
+/* Nothing is known after all but the paths. */
+static void forget(struct wl_cache *cache)
+{
+	for (size_t i = 0; i < cache->npaths; i++) {
+		cache->slots[i].entry = NULL;
+		cache->slots[i].same = false;
+	}
+	cache->known = false;
 }
 
 bool wl_cache_look(struct wl_cache *cache)
@@ -368,6 +409,11 @@ bool wl_cache_look(struct wl_cache *cache)
 	struct wl_deals deals;
 
 	wl_pool_run(cache->npaths, look, cache);
+	end_check(cache);
+	if (!cache->image)
+		forget(cache);
+	else if (cache->image->local)
+		look_at_zones(cache);
 	if (!cache->known || !wl_cache_deals(cache, &deals))
 		return false;
 	for (size_t i = 0; i < cache->npaths; i++)

@@ -34,7 +34,8 @@ struct wl_cache;
 struct wl_cache *wl_cache_open(const struct wl_place *place);
 void wl_cache_free(struct wl_cache *cache);
 
-/* The deals, if deals.csv and winloss.yaml are as they were. */
+/* The deals, if deals.csv and winloss.yaml are as they were; to be asked again
+ * after wl_cache_look, which may find that they are damaged. */
 bool wl_cache_deals(const struct wl_cache *cache, struct wl_deals *out);
 /*
  * The files of all interviews: those that are known, if no folder has changed,

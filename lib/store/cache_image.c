@@ -5,10 +5,9 @@
 #include <unistd.h>
 
 #include "base/map.h"
-#include "base/pool.h"
 
-#define MAGIC "winloss cache 3\n"
-#define BLOCK ((size_t)32 * 1024) /* bytes of a digest of their own */
+#define MAGIC "winloss cache 4\n"
+#define BLOCK ((size_t)256 * 1024) /* bytes of a digest of their own */
 #define DIGESTED (offsetof(struct wl_cache_image, digest) + sizeof(uint64_t))
 
 /* A struct that has grown may hold a pointer that nobody below knows of. */
@@ -279,21 +278,30 @@ static void write_folders(struct writer *writer, struct wl_cache_image *image)
 		sizeof(*image->folders), path);
 }
 
-/* Entries and interviews name each other, so it is known before where either
- * will stand. */
+/* Their interviews have no place yet. */
+static void write_entries(struct writer *writer, struct wl_cache_image *image)
+{
+	static const size_t path[2] = { offsetof(struct wl_cache_entry, path),
+		offsetof(struct wl_cache_entry, path) };
+
+	image->nwords = 0;
+	image->local = false;
+	for (size_t i = 0; i < image->nentries; i++) {
+		image->nwords += image->entries[i].nwords;
+		image->local |= image->entries[i].local;
+	}
+	image->entries = write_array(writer, image->entries, image->nentries,
+		sizeof(*image->entries), path);
+}
+
 static void write_interviews(
 	struct writer *writer, struct wl_cache_image *image)
 {
 	size_t n = image->ninterviews * sizeof(*image->interviews);
-	size_t m = image->nentries * sizeof(*image->entries);
 	struct wl_interview *v = wl_alloc(n);
-	struct wl_cache_entry *entries = wl_alloc(m);
-	uintptr_t at, at_entries;
 
 	if (n)
 		memcpy(v, image->interviews, n);
-	if (m)
-		memcpy(entries, image->entries, m);
 	image->latest = INT64_MIN;
 	for (size_t i = 0; i < image->ninterviews; i++) {
 		write_interview(writer, &v[i]);
@@ -301,35 +309,34 @@ static void write_interviews(
 			v[i].interviewed.utc > image->latest)
 			image->latest = v[i].interviewed.utc;
 	}
-	for (size_t i = 0; i < image->nentries; i++)
-		entries[i].path = write_text(writer, entries[i].path);
 	align(writer);
-	at = WL_CACHE_BASE + writer->bytes.n;
-	at_entries = at + n;
-	image->nwords = 0;
-	for (size_t i = 0; i < image->nentries; i++) {
-		struct wl_cache_entry *entry = &entries[i];
-		size_t place;
-
-		if (!entry->interview)
-			continue;
-		place = (size_t)(entry->interview - image->interviews);
-		v[place].kept = (const void *)(at_entries + i * sizeof(*entry));
-		entry->interview = (void *)(at + place * sizeof(*v));
-		image->nwords += entry->nwords;
-	}
 	image->interviews = (void *)add(writer, v, n);
-	image->entries = (void *)add(writer, entries, m);
 	free(v);
-	free(entries);
 }
 
-/* The blocks of what is behind the head. */
-struct checking {
-	const char *from;
-	size_t n; /* bytes */
-	uint64_t *digests;
-};
+/* Where what has this address in the file stands now. */
+static void *written(const struct writer *writer, const void *address)
+{
+	return writer->bytes.s + ((uintptr_t)address - WL_CACHE_BASE);
+}
+
+/* Entries and interviews name each other. */
+static void join(struct writer *writer, const struct wl_cache_image *image,
+	const struct wl_cache_image *from)
+{
+	struct wl_interview *interviews = written(writer, image->interviews);
+	struct wl_cache_entry *entries = written(writer, image->entries);
+
+	for (size_t i = 0; i < image->nentries; i++) {
+		size_t place;
+
+		if (!entries[i].interview)
+			continue;
+		place = (size_t)(entries[i].interview - from->interviews);
+		entries[i].interview = image->interviews + place;
+		interviews[place].kept = image->entries + i;
+	}
+}
 
 #ifndef MADV_POPULATE_READ
 #define MADV_POPULATE_READ 22
@@ -345,31 +352,34 @@ static void get_pages(const char *s, size_t n)
 	madvise((void *)begin, n + ((uintptr_t)s - begin), MADV_POPULATE_READ);
 }
 
-static void digest_block(void *context, size_t i, size_t worker)
+static uint64_t digest_more(uint64_t hash, const char *s, size_t n)
 {
-	const struct checking *checking = context;
-	size_t at = i * BLOCK, left = checking->n - at;
+	for (size_t i = 0; i < n; i += BLOCK) {
+		size_t left = n - i < BLOCK ? n - i : BLOCK;
+		uint64_t one;
 
-	(void)worker;
-	if (left > BLOCK)
-		left = BLOCK;
-	get_pages(checking->from + at, left);
-	checking->digests[i] = wl_cache_digest(checking->from + at, left);
+		get_pages(s + i, left);
+		one = wl_cache_digest(s + i, left);
+		hash = wl_hash_more(hash, &one, sizeof(one));
+	}
+	return hash;
 }
 
-static uint64_t digest_of(const struct wl_cache_image *image, const char *from)
+static uint64_t digest_of_index(
+	const struct wl_cache_image *image, const char *index)
 {
-	struct checking checking = { from, image->size - sizeof(*image), NULL };
-	size_t n = (checking.n + BLOCK - 1) / BLOCK;
 	uint64_t hash = wl_hash(
 		(const char *)image + DIGESTED, sizeof(*image) - DIGESTED);
 
-	checking.digests = wl_alloc(n * sizeof(*checking.digests));
-	wl_pool_run(n, digest_block, &checking);
-	hash = wl_hash_more(
-		hash, checking.digests, n * sizeof(*checking.digests));
-	free(checking.digests);
-	return hash;
+	hash = wl_hash_more(hash, &image->rest, sizeof(image->rest));
+	return digest_more(hash, index, image->nindex);
+}
+
+static uint64_t digest_of_rest(
+	const struct wl_cache_image *image, const char *rest)
+{
+	return digest_more(wl_hash("", 0), rest,
+		image->size - image->nindex - sizeof(*image));
 }
 
 void wl_cache_image_make(struct wl_buf *out, const struct wl_cache_image *image,
@@ -377,18 +387,25 @@ void wl_cache_image_make(struct wl_buf *out, const struct wl_cache_image *image,
 {
 	struct writer *writer = wl_alloc(sizeof(*writer));
 	struct wl_cache_image head = *image;
+	const char *index;
 
 	memcpy(head.magic, MAGIC, sizeof(head.magic));
 	wl_buf_init(&writer->bytes);
 	add(writer, &head, sizeof(head)); /* its place */
 	head.root = write_text(writer, image->root);
-	write_deals(writer, &head.deals, ndimensions);
 	write_folders(writer, &head);
+	write_entries(writer, &head);
+	align(writer);
+	head.nindex = writer->bytes.n - sizeof(head);
+	write_deals(writer, &head.deals, ndimensions);
 	write_coded(writer, &head);
 	write_interviews(writer, &head);
 	align(writer);
+	join(writer, &head, image);
 	head.size = writer->bytes.n;
-	head.digest = digest_of(&head, writer->bytes.s + sizeof(head));
+	index = writer->bytes.s + sizeof(head);
+	head.rest = digest_of_rest(&head, index + head.nindex);
+	head.digest = digest_of_index(&head, index);
 	memcpy(writer->bytes.s, &head, sizeof(head));
 	*out = writer->bytes;
 	wl_map_release(&writer->texts);
@@ -401,5 +418,13 @@ bool wl_cache_image_check(
 	return n >= sizeof(*image) &&
 	       !memcmp(image->magic, MAGIC, sizeof(image->magic)) &&
 	       image->build == build && image->size == n && n % 8 == 0 &&
-	       image->digest == digest_of(image, (const char *)(image + 1));
+	       image->nindex <= n - sizeof(*image) && image->nindex % 8 == 0 &&
+	       image->digest ==
+		       digest_of_index(image, (const char *)(image + 1));
+}
+
+bool wl_cache_image_check_rest(const struct wl_cache_image *image)
+{
+	return image->rest ==
+	       digest_of_rest(image, (const char *)(image + 1) + image->nindex);
 }

@@ -53,7 +53,10 @@ struct wl_cache_image {
 	char magic[16];
 	uint64_t build;   /* who can read what follows */
 	uint64_t size;    /* of the file */
-	uint64_t digest;  /* of all behind this struct, and of what follows */
+	uint64_t rest;    /* digest of what is behind the index */
+	uint64_t digest;  /* of what follows here, and of the index */
+	uint64_t nindex;  /* bytes behind this struct: root, folders, entries
+			     and their texts */
 	const char *root; /* of the programme */
 	struct wl_cache_stat programme, deals_file; /* of both, or none */
 	struct wl_deals deals;                      /* as these give them */
@@ -68,6 +71,7 @@ struct wl_cache_image {
 	size_t nentries;
 	uint64_t nwords; /* bytes of the second file that are in use */
 	int64_t latest;  /* interview; seconds since 1970 */
+	bool local;      /* some entry is */
 };
 
 /*
@@ -78,11 +82,13 @@ struct wl_cache_image {
 void wl_cache_image_make(struct wl_buf *out, const struct wl_cache_image *image,
 	size_t ndimensions);
 /*
- * Is the file of n bytes that is mapped at WL_CACHE_BASE whole, and of this
- * build?  Checks every byte of it, on all cores.
+ * Is the file of n bytes that is mapped at WL_CACHE_BASE of this build, and its
+ * index whole?  Then files can be compared with it, while the rest is checked.
  */
 bool wl_cache_image_check(
 	const struct wl_cache_image *image, size_t n, uint64_t build);
+/* Is all behind the index whole?  Checks every byte of it. */
+bool wl_cache_image_check_rest(const struct wl_cache_image *image);
 /* Of a multiple of 8 bytes. */
 uint64_t wl_cache_digest(const char *s, size_t n);
 

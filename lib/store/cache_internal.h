@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "base/pool.h"
 #include "store/cache.h"
 #include "store/cache_image.h"
 
@@ -34,8 +35,11 @@ struct wl_cache {
 	uint64_t build;
 	struct wl_cache_image *image; /* mapped at WL_CACHE_BASE; NULL: none */
 	size_t size;
-	bool taken;  /* the address: it may be good, who knows */
-	char *words; /* mapped; NULL: there is none */
+	void *map;                 /* the same, or one that is damaged */
+	struct wl_beside checking; /* of what is behind its index */
+	bool checked, whole;       /* has that ended; is it whole */
+	bool taken;                /* the address: it may be good, who knows */
+	char *words;               /* mapped; NULL: there is none */
 	size_t nwords;
 	ino_t words_inode;
 	struct wl_cache_stat programme, deals_file; /* as they are */

@@ -36,11 +36,15 @@ void wl_corpus_deals_end(
 {
 	struct wl_arena arena;
 
-	if (loading->known) {
+	if (loading->known && wl_cache_deals(corpus->cache, &loading->deals)) {
 		corpus->deals = loading->deals;
 		return;
 	}
-	wl_beside_end(&loading->beside);
+	if (loading->known)
+		read_deals(loading);
+	else
+		wl_beside_end(&loading->beside);
+	loading->known = false;
 	arena = loading->arena;
 	wl_arena_adopt(&corpus->arena, &arena);
 	if (!loading->rc)
