@@ -17,8 +17,8 @@ struct topic {
 	struct wl_theme_row row; /* without evidence until the end */
 	struct ranked *ranked;
 	size_t n, cap;
-	bool sorted;  /* and cut: the last one is what others must beat */
-	size_t first; /* place of its first interview, by date */
+	uint64_t limit; /* once sorted and cut, the key to beat */
+	size_t first;   /* place of its first interview, by date */
 	size_t unit, interview, asked, positive, negative;
 	uint64_t passage;
 	struct topic *next_asked;
@@ -86,6 +86,7 @@ static void begin_topics(struct tally *tally)
 
 		topic->row.id = marks->themes[i];
 		topic->first = SIZE_MAX;
+		topic->limit = UINT64_MAX;
 		if (i < marks->codebook->n)
 			topic->row.theme = &marks->codebook->themes[i];
 	}
@@ -130,7 +131,7 @@ static void sort_and_cut(struct topic *topic, size_t most)
 			stronger);
 	if (most && topic->n >= most) {
 		topic->n = most;
-		topic->sorted = true;
+		topic->limit = topic->ranked[most - 1].key;
 	}
 }
 
@@ -140,8 +141,6 @@ static void sort_and_cut(struct topic *topic, size_t most)
  */
 static void keep(struct topic *topic, const struct ranked *one, size_t most)
 {
-	if (topic->sorted && one->key > topic->ranked[most - 1].key)
-		return;
 	WL_GROW(topic->ranked, topic->n, topic->cap);
 	topic->ranked[topic->n++] = *one;
 	if (most && topic->n >= 2 * most)
@@ -155,25 +154,24 @@ static void count_sign(struct topic *topic, int polarity, size_t unit)
 	size_t *mine = polarity > 0 ? &topic->positive : &topic->negative;
 	size_t other = polarity > 0 ? topic->negative : topic->positive;
 
-	if (!polarity || *mine == unit)
+	if (*mine == unit)
 		return;
 	*mine = unit;
 	*(polarity > 0 ? &topic->row.positive : &topic->row.negative) += 1;
 	topic->row.mixed += other == unit;
 }
 
-static void count_deal(struct tally *tally, struct topic *topic, size_t order)
+static void count_interview(
+	struct tally *tally, struct topic *topic, size_t order)
 {
-	if (topic->unit != tally->unit) {
-		topic->unit = tally->unit;
-		topic->row.deals++;
-	}
-	if (topic->interview != tally->interview) {
-		topic->interview = tally->interview;
-		topic->row.interviews++;
-	}
+	topic->interview = tally->interview;
+	topic->row.interviews++;
 	if (order < topic->first)
 		topic->first = order;
+	if (topic->unit == tally->unit)
+		return;
+	topic->unit = tally->unit;
+	topic->row.deals++;
 }
 
 static void count_mark(struct tally *tally,
@@ -183,8 +181,10 @@ static void count_mark(struct tally *tally,
 	uint64_t passage = (uint64_t)tally->interview << 32 | mark->passage;
 	struct ranked one;
 
-	count_deal(tally, topic, respondent->order);
-	count_sign(topic, mark->polarity, tally->unit);
+	if (topic->interview != tally->interview)
+		count_interview(tally, topic, respondent->order);
+	if (mark->polarity)
+		count_sign(topic, mark->polarity, tally->unit);
 	if (topic->passage == passage)
 		return;
 	topic->passage = passage;
@@ -193,7 +193,8 @@ static void count_mark(struct tally *tally,
 	topic->row.confidential += mark->level == WL_CONFIDENTIAL;
 	one = (struct ranked){ key_of(tally, respondent, mark), respondent,
 		mark };
-	keep(topic, &one, tally->most);
+	if (one.key < topic->limit)
+		keep(topic, &one, tally->most);
 }
 
 static void count_asked(struct tally *tally, const struct wl_coded *coded)
