@@ -31,9 +31,9 @@ int check_mend_aliases(struct fixing *fixing, retheming how, struct wl_err *err)
 /* Are its tokens as the program writes them, with no space behind them?  *end
  * gets where such spaces end. */
 static bool is_tidy(const struct wl_buf *file, const struct wl_passage *passage,
-	const struct wl_tokens *tokens, size_t *end)
+	const struct wl_tokens *tokens, uint32_t *end)
 {
-	size_t at = passage->tokens_end;
+	uint32_t at = passage->tokens_end;
 	struct wl_buf text = WL_BUF_INIT;
 	bool tidy;
 

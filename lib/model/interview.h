@@ -58,18 +58,18 @@ struct wl_asked {
 
 struct wl_passage {
 	const char *id;       /* NULL: none yet */
-	bool quote;           /* else a note */
 	const char *words;    /* rendered; "(confidential)" where withheld */
 	const char *question; /* id of the question it answers; NULL */
+	const char *source;   /* of a field note: call ...; NULL */
 	struct wl_tag *tags;
-	size_t ntags;
-	enum wl_level level;       /* as marked in the file */
-	int seconds;               /* into the conversation; -1 */
-	wl_day day;                /* of a field note; WL_NO_DAY */
-	const char *source;        /* of a field note: call ...; NULL */
-	int line;                  /* first line in the file */
-	size_t start, end;         /* bytes of the block in the file */
-	size_t tokens, tokens_end; /* bytes of its tokens; equal: none */
+	uint32_t ntags;
+	enum wl_level level;         /* as marked in the file */
+	int seconds;                 /* into the conversation; -1 */
+	wl_day day;                  /* of a field note; WL_NO_DAY */
+	int line;                    /* first line in the file */
+	uint32_t start, end;         /* bytes of the block in the file */
+	uint32_t tokens, tokens_end; /* bytes of its tokens; equal: none */
+	bool quote;                  /* else a note */
 };
 
 /* A confidential passage: what must not get out is looked for by these. */

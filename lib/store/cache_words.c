@@ -5,7 +5,7 @@
 #define KNOWN(type, bytes)                                                     \
 	_Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes),         \
 		"is there a new pointer? see texts[]")
-KNOWN(struct wl_passage, 112);
+KNOWN(struct wl_passage, 80);
 KNOWN(struct wl_tag, 16);
 
 static const size_t texts[] = {

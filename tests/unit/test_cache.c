@@ -88,7 +88,7 @@ static int remove_programme(void **state)
 /* Everything that an interview holds, as text. */
 static void dump_passage(struct wl_buf *out, const struct wl_passage *p)
 {
-	wl_buf_addf(out, "  %d %s|%s|%s|%s %d %d %d %d %zu-%zu %zu-%zu",
+	wl_buf_addf(out, "  %d %s|%s|%s|%s %d %d %d %d %u-%u %u-%u",
 		p->quote, p->id ? p->id : "-", p->words,
 		p->question ? p->question : "-", p->source ? p->source : "-",
 		(int)p->level, p->seconds, (int)p->day, p->line, p->start,
