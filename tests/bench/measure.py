@@ -78,13 +78,16 @@ def goals(result, text):
 
 
 def compare(winloss):
-    json = [winloss, "synthesize", "--format", "json"]
+    plain = [winloss, "synthesize"]
+    json = plain + ["--format", "json"]
     quotes = [winloss, "export", "quotes", "--format", "csv"]
     result = measure({
         "git grep -c": GREP, "git status": STATUS, "git --version": VERSION,
-        "winloss synthesize, cache": json,
-        "winloss synthesize, no cache": NO_CACHE + json,
-        "winloss synthesize --rev HEAD": json + ["--rev", "HEAD"],
+        "winloss synthesize, cache": plain,
+        "winloss synthesize, no cache": NO_CACHE + plain,
+        "winloss synthesize json, cache": json,
+        "winloss synthesize json, no cache": NO_CACHE + json,
+        "winloss synthesize --rev HEAD": plain + ["--rev", "HEAD"],
         "winloss export quotes, cache": quotes,
         "winloss export quotes, no cache": NO_CACHE + quotes,
         "winloss export deals, cache": [winloss, "export", "deals"]})
@@ -97,8 +100,9 @@ def compare(winloss):
             note += ", %.2f x the text in memory" % (memory / text)
         line(name, took, cpu, memory, note)
     goals(result, text)
-    print("  text: %.1f MB, cache: %.1f MB" % (
-        text, os.path.getsize(".git/winloss/cache") / 2**20))
+    print("  text: %.1f MB, cache: %.1f MB and %.1f MB of words" % (
+        text, *(os.path.getsize(".git/winloss/" + file) / 2**20
+                for file in ("cache", "words"))))
 
 
 def one_of(folder):
