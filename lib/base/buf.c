@@ -66,16 +66,19 @@ void wl_buf_add_int(struct wl_buf *buf, long long value)
 
 void wl_buf_addf(struct wl_buf *buf, const char *fmt, ...)
 {
+	size_t room = buf->cap - (buf->cap ? buf->n : 0);
 	va_list ap, again;
 	int n;
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(room ? buf->s + buf->n : NULL, room, fmt, ap);
 	if (n < 0)
 		abort();
-	wl_buf_reserve(buf, (size_t)n);
-	vsnprintf(buf->s + buf->n, (size_t)n + 1, fmt, again);
+	if ((size_t)n >= room) {
+		wl_buf_reserve(buf, (size_t)n);
+		vsnprintf(buf->s + buf->n, (size_t)n + 1, fmt, again);
+	}
 	buf->n += (size_t)n;
 	va_end(again);
 	va_end(ap);

@@ -11,10 +11,11 @@ struct range {
 	int32_t from, to;
 };
 
+/* The ranges are in order. */
 static bool in_ranges(const struct range *ranges, size_t n, int32_t c)
 {
-	for (size_t i = 0; i < n; i++)
-		if (c >= ranges[i].from && c <= ranges[i].to)
+	for (size_t i = 0; i < n && c >= ranges[i].from; i++)
+		if (c <= ranges[i].to)
 			return true;
 	return false;
 }
@@ -31,6 +32,23 @@ static size_t ascii_run(const char *bytes, size_t n)
 			break;
 	}
 	while (i < n && (unsigned char)(bytes[i] - 1) < 0x7f)
+		i++;
+	return i;
+}
+
+/* How many of the n bytes at the beginning are printable ASCII: of a whole
+ * word, no byte is above it, none borrows from 0x80, none grows to it. */
+static size_t printable_run(const char *bytes, size_t n)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		if ((word | (word - ONES * 0x20) | (word + ONES)) & HIGHS)
+			break;
+	}
+	while (i < n && bytes[i] >= 0x20 && bytes[i] < 0x7f)
 		i++;
 	return i;
 }
@@ -79,13 +97,8 @@ size_t wl_utf8_count(const char *bytes, size_t n)
 /* Columns of the character at s; one for an invalid byte. */
 static size_t columns_of(const char *s, size_t n, size_t *length)
 {
-	int32_t c;
+	int32_t c = decode(s, n, length);
 
-	if (*s >= 0x20 && *s < 0x7f) {
-		*length = 1;
-		return 1;
-	}
-	c = decode(s, n, length);
 	return c < 0 ? 1 : (size_t)utf8proc_charwidth(c);
 }
 
@@ -93,8 +106,10 @@ size_t wl_utf8_width(const char *s)
 {
 	size_t n = strlen(s), width = 0, length;
 
-	for (size_t i = 0; i < n; i += length)
-		width += columns_of(s + i, n - i, &length);
+	for (size_t i = 0; i < n; i += length) {
+		length = printable_run(s + i, n - i);
+		width += length ? length : columns_of(s + i, n - i, &length);
+	}
 	return width;
 }
 
@@ -103,8 +118,11 @@ size_t wl_utf8_fit(const char *s, size_t columns)
 	size_t n = strlen(s), i, length;
 
 	for (i = 0; i < n; i += length) {
-		size_t width = columns_of(s + i, n - i, &length);
+		size_t rest = n - i, most = rest < columns ? rest : columns;
+		size_t width = length = printable_run(s + i, most);
 
+		if (!length)
+			width = columns_of(s + i, rest, &length);
 		if (width > columns)
 			break;
 		columns -= width;
@@ -184,31 +202,50 @@ bool wl_utf8_hidden(int32_t c)
 	return in_ranges(ranges, WL_LEN(ranges), c);
 }
 
-static bool plain(char c, bool lines)
+/* How many of the n bytes at the beginning may be shown as they are. */
+static size_t visible_run(const char *s, size_t n, bool lines)
 {
-	return (c >= 0x20 && c < 0x7f) || (lines && (c == '\n' || c == '\t'));
+	size_t i = 0, length;
+	int32_t c;
+
+	for (; i < n; i += length) {
+		length = printable_run(s + i, n - i);
+		if (length)
+			continue;
+		length = lines && (s[i] == '\n' || s[i] == '\t');
+		if (length)
+			continue;
+		c = decode(s + i, n - i, &length);
+		if (c < 0 || wl_utf8_hidden(c))
+			break;
+	}
+	return i;
+}
+
+bool wl_utf8_is_visible(const char *s, bool lines)
+{
+	size_t n = strlen(s);
+
+	return visible_run(s, n, lines) == n;
 }
 
 void wl_utf8_visible(struct wl_buf *out, const char *s, bool lines)
 {
 	size_t n = strlen(s), i = 0, length;
 
-	while (i < n) {
-		size_t from = i;
+	for (;;) {
+		size_t shown = visible_run(s + i, n - i, lines);
 		int32_t c;
 
-		while (i < n && plain(s[i], lines))
-			i++;
-		wl_buf_add(out, s + from, i - from);
+		wl_buf_add(out, s + i, shown);
+		i += shown;
 		if (i == n)
-			break;
+			return;
 		c = decode(s + i, n - i, &length);
 		if (c < 0x80)
 			wl_buf_addf(out, "<0x%02X>", (unsigned char)s[i]);
-		else if (wl_utf8_hidden(c))
-			wl_buf_addf(out, "<U+%04X>", (unsigned)c);
 		else
-			wl_buf_add(out, s + i, length);
+			wl_buf_addf(out, "<U+%04X>", (unsigned)c);
 		i += length;
 	}
 }
@@ -298,12 +335,19 @@ static bool control(int32_t c)
 	return (c >= 0 && c < 0x20) || (c >= 0x7f && c < 0xa0);
 }
 
-/* How many of the n bytes at the beginning are graphic ASCII. */
-static size_t graphic_run(const char *s, size_t n)
+static bool graphic(char c)
+{
+	return c > 0x20 && c < 0x7f;
+}
+
+/* How many of the n bytes at the beginning are words of ASCII with one space
+ * between them. */
+static size_t words_run(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && s[i] > 0x20 && s[i] < 0x7f)
+	while (i < n && (graphic(s[i]) || (s[i] == ' ' && i && i + 1 < n &&
+						  graphic(s[i + 1]))))
 		i++;
 	return i;
 }
@@ -315,17 +359,18 @@ static void add_line(struct wl_buf *out, const char *s, size_t n)
 	bool space = false;
 
 	for (size_t i = 0; i < n; i += length) {
-		int32_t c = 0x21;
+		int32_t c = 0;
 
-		length = graphic_run(s + i, n - i);
-		if (!length)
+		length = words_run(s + i, n - i);
+		if (!length) {
 			c = decode(s + i, n - i, &length);
-		if (white(c)) {
-			space = out->n > start;
-			continue;
+			if (white(c)) {
+				space = out->n > start;
+				continue;
+			}
+			if (control(c))
+				continue;
 		}
-		if (control(c))
-			continue;
 		if (space)
 			wl_buf_addc(out, ' ');
 		space = false;

@@ -37,6 +37,8 @@ bool wl_utf8_hidden(int32_t c);
  * Everything that came from a file passes here on its way to a terminal.
  */
 void wl_utf8_visible(struct wl_buf *out, const char *s, bool lines);
+/* Would it add s as it is? */
+bool wl_utf8_is_visible(const char *s, bool lines);
 /*
  * Add words made an id: accents dropped, lower case, other characters than
  * a-z and 0-9 as single dashes, at most `max` bytes.  "" if nothing is left.

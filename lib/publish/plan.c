@@ -67,10 +67,7 @@ static void write_task(struct wl_json *json, const struct wl_planned *planned)
 	wl_json_object(json, NULL);
 	wl_json_string(json, "id", task->id);
 	wl_json_string(json, "phase", wl_phases[task->phase]);
-	wl_json_array(json, "weeks");
-	wl_json_int(json, NULL, task->weeks[0]);
-	wl_json_int(json, NULL, task->weeks[1]);
-	wl_json_end_array(json);
+	wl_json_ints(json, "weeks", task->weeks, WL_LEN(task->weeks));
 	wl_json_string(json, "what", task->what);
 	wl_json_string(json, "owner", planned->owner);
 	wl_json_day(json, "due", planned->due);

@@ -48,6 +48,10 @@ void wl_clean_line(struct wl_buf *out, const char *text)
 {
 	struct wl_buf visible = WL_BUF_INIT;
 
+	if (wl_utf8_is_visible(text, true)) {
+		wl_utf8_line(out, text);
+		return;
+	}
 	wl_utf8_visible(&visible, text, true);
 	wl_utf8_line(out, visible.s);
 	wl_buf_release(&visible);

@@ -94,10 +94,7 @@ static void saturation(struct wl_json *json, const struct wl_group *group)
 
 	wl_json_object(json, "saturation");
 	wl_json_int(json, "base", saturation->base);
-	wl_json_array(json, "fresh");
-	for (size_t i = 0; i < saturation->n; i++)
-		wl_json_int(json, NULL, saturation->fresh[i]);
-	wl_json_end_array(json);
+	wl_json_ints(json, "fresh", saturation->fresh, saturation->n);
 	wl_json_array(json, "runs");
 	for (size_t i = 0; i < saturation->nruns; i++) {
 		wl_json_object(json, NULL);
@@ -192,20 +189,12 @@ static void group(struct document *document, const struct wl_group *group)
 
 /* The rest */
 
-static void k_of_n(struct wl_json *json, const char *key, const int of[2])
-{
-	wl_json_array(json, key);
-	wl_json_int(json, NULL, of[0]);
-	wl_json_int(json, NULL, of[1]);
-	wl_json_end_array(json);
-}
-
 static void contrast(struct wl_json *json, const struct wl_contrast *one)
 {
 	wl_json_object(json, NULL);
 	wl_json_string(json, "theme", one->id);
-	k_of_n(json, "win", one->win);
-	k_of_n(json, "loss", one->loss);
+	wl_json_ints(json, "win", one->win, WL_LEN(one->win));
+	wl_json_ints(json, "loss", one->loss, WL_LEN(one->loss));
 	wl_json_number(json, "difference", one->difference);
 	wl_numbers_json_interval(json, "interval", one->interval);
 	wl_json_number(json, "fisher", one->fisher);

@@ -62,24 +62,20 @@ static enum sort sort_of(int32_t c)
 	return LETTER;
 }
 
-/* A letter or digit of ASCII in lower case; 0: it is none. */
-static char ascii_lower(char c)
-{
-	unsigned char low = (unsigned char)c | 0x20;
-
-	if (low >= 'a' && low <= 'z')
-		return (char)low;
-	return c >= '0' && c <= '9' ? c : '\0';
-}
-
-static bool ascii_letter(char c)
-{
-	return ascii_lower(c);
-}
+/* ASCII: letters and digits in lower case, all else a space. */
+static const char lower[] = "                                "
+			    "                0123456789      "
+			    " abcdefghijklmnopqrstuvwxyz     "
+			    " abcdefghijklmnopqrstuvwxyz     ";
 
 static bool is_ascii(char c)
 {
 	return (unsigned char)c < 0x80;
+}
+
+static bool ascii_letter(char c)
+{
+	return is_ascii(c) && lower[(unsigned char)c] != ' ';
 }
 
 struct writer {
@@ -125,15 +121,15 @@ static size_t add_ascii(struct writer *writer, const char *s, size_t n)
 	size_t length = 0;
 
 	while (length < n && ascii_letter(s[length]))
-		wl_buf_addc(&writer->word, ascii_lower(s[length++]));
+		wl_buf_addc(&writer->word, lower[(unsigned char)s[length++]]);
 	if (length)
 		return length;
 	end_word(writer);
 	return 1;
 }
 
-/* Most of all text: straight to where it goes.  What may be the first half of
- * a word is left in `word`. */
+/* Most of all text: straight to where it goes, which is behind a space.  What
+ * may be the first half of a word is left in `word`. */
 static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
 {
 	struct wl_buf *out = writer->out;
@@ -141,17 +137,16 @@ static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
 	size_t i;
 
 	wl_buf_reserve(out, n);
-	to = word = out->s + out->n;
+	to = out->s + out->n;
 	for (i = 0; i < n && is_ascii(s[i]); i++) {
-		char c = ascii_lower(s[i]);
+		char c = lower[(unsigned char)s[i]];
 
-		if (c) {
-			*to++ = c;
-		} else if (to != word) {
-			*to++ = ' ';
-			word = to;
-		}
+		/* Without a branch: no guess is right for most bytes */
+		*to = c;
+		to += (c != ' ') | (to[-1] != ' ');
 	}
+	for (word = to; word[-1] != ' ';)
+		word--;
 	wl_buf_add(&writer->word, word, (size_t)(to - word));
 	out->n = (size_t)(word - out->s);
 	*word = '\0';
@@ -303,6 +298,12 @@ static size_t undo_colour(struct wl_buf *out, const char *s, size_t n)
 static bool begins_escape(char c)
 {
 	return c == '\\' || c == '&' || c == '<' || c == '\033';
+}
+
+bool wl_normal_escaped(const char *s, size_t n)
+{
+	return memchr(s, '\\', n) || memchr(s, '&', n) || memchr(s, '<', n) ||
+	       memchr(s, '\033', n);
 }
 
 void wl_normal_unescape(struct wl_buf *out, const char *s, size_t n)

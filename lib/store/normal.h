@@ -16,5 +16,7 @@ void wl_normal_words(struct wl_buf *out, const char *s, size_t n);
 /* Add n bytes with the escapes of JSON, entities and tags of HTML and colours
  * of a terminal undone. */
 void wl_normal_unescape(struct wl_buf *out, const char *s, size_t n);
+/* Is there anything that may be one of them? */
+bool wl_normal_escaped(const char *s, size_t n);
 
 #endif

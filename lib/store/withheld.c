@@ -37,13 +37,26 @@ static bool begins(const char *s, size_t n, const struct text *text)
 	return text->n <= n && !memcmp(s, text->s, text->n);
 }
 
+/* The bytes at s that every text has.  Not by one memcpy, whose two writes a
+ * processor would wait for before it reads them as one number. */
+static uint64_t window_at(const char *s)
+{
+	uint32_t begin;
+	uint16_t end;
+
+	_Static_assert(sizeof(begin) + sizeof(end) == WL_NAME_WINDOW,
+		"two parts of a window");
+	memcpy(&begin, s, sizeof(begin));
+	memcpy(&end, s + sizeof(begin), sizeof(end));
+	return begin | (uint64_t)end << 32;
+}
+
 /* Of the first and the last bytes of the window, which may be the same. */
 static size_t bit_of(const struct index *index, const char *s)
 {
-	uint64_t first = 0, last = 0;
+	uint64_t first = window_at(s);
+	uint64_t last = window_at(s + index->window - WL_NAME_WINDOW);
 
-	memcpy(&first, s, WL_NAME_WINDOW);
-	memcpy(&last, s + index->window - WL_NAME_WINDOW, WL_NAME_WINDOW);
 	first = (first * 31 + last) * UINT64_C(0x9e3779b97f4a7c15);
 	return first >> 48;
 }
@@ -142,11 +155,10 @@ static struct found search(
 
 	wl_normal_words(&normal, bytes->s, bytes->n);
 	find(&found, indexes, &normal);
-	if (found.of[WORDS] || found.of[NAMES])
+	if (found.of[WORDS] || found.of[NAMES] ||
+		!wl_normal_escaped(bytes->s, bytes->n))
 		goto done;
 	wl_normal_unescape(&plain, bytes->s, bytes->n);
-	if (plain.n == bytes->n && !memcmp(plain.s, bytes->s, plain.n))
-		goto done;
 	wl_buf_clear(&normal);
 	wl_normal_words(&normal, plain.s, plain.n);
 	find(&found, indexes, &normal);

@@ -327,7 +327,7 @@ static bool would_run(const char *s)
 {
 	size_t n;
 
-	if (!*s || !strchr("=+-@\t\r\n", *s))
+	if (*s >= 'A' || !*s || !strchr("=+-@\t\r\n", *s))
 		return false;
 	if (*s != '+' && *s != '-')
 		return true;
@@ -344,14 +344,20 @@ static bool is_white(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Looks at all of it, for so the compiler takes many bytes at once. */
+/* Looks at all of it, and for each alone: so the compiler takes many bytes at
+ * once, which it does not where it can make one test of bits of them. */
 static bool needs_quotes(const char *s, size_t n)
 {
-	bool needs = n && (is_white(s[0]) || is_white(s[n - 1]));
+	unsigned char comma = 0, quote = 0, lf = 0, cr = 0;
 
-	for (size_t i = 0; i < n; i++)
-		needs |= (s[i] == ',') | (s[i] == '"') | is_end(s[i]);
-	return needs;
+	for (size_t i = 0; i < n; i++) {
+		comma |= s[i] == ',';
+		quote |= s[i] == '"';
+		lf |= s[i] == '\n';
+		cr |= s[i] == '\r';
+	}
+	return comma || quote || lf || cr ||
+	       (n && (is_white(s[0]) || is_white(s[n - 1])));
 }
 
 void wl_csv_cell(struct wl_buf *out, const char *s, bool harmless)

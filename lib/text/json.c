@@ -15,12 +15,34 @@ void wl_json_init(struct wl_json *json, struct wl_buf *out, bool compact)
 	};
 }
 
-static void line(struct wl_json *json)
+/* What stands before a value: a comma, a new line, the indent. */
+static const char lead[] = ",\n                                ";
+
+#define LEAD_DEPTH ((int)(sizeof(lead) - 3) / 2)
+
+static void line(struct wl_json *json, bool comma)
 {
-	if (json->compact)
+	int depth = json->depth < LEAD_DEPTH ? json->depth : LEAD_DEPTH;
+
+	if (json->compact) {
+		wl_buf_add(json->out, lead, comma);
 		return;
-	wl_buf_addc(json->out, '\n');
-	wl_buf_fill(json->out, ' ', 2 * (size_t)json->depth);
+	}
+	wl_buf_add(json->out, lead + !comma, 1 + comma + 2 * (size_t)depth);
+	if (json->depth > depth)
+		wl_buf_fill(json->out, ' ', 2 * (size_t)(json->depth - depth));
+}
+
+/* Bytes that stand for themselves: most texts have no others.  Looks at all of
+ * them, for so the compiler takes many at once. */
+static bool is_plain(const char *s, size_t n)
+{
+	unsigned char other = 0;
+
+	for (size_t i = 0; i < n; i++)
+		other |= (s[i] < ' ') | (s[i] > '~') | (s[i] == '"') |
+			 (s[i] == '\\');
+	return !other;
 }
 
 /* What a terminal would act upon is escaped too, which jansson does only below
@@ -55,31 +77,12 @@ static void repair(struct wl_buf *out, const char *s, size_t n)
 	}
 }
 
-/* Bytes that stand for themselves: most texts have no others.  Looks at all of
- * them, for so the compiler takes many at once. */
-static bool is_plain(const char *s, size_t n)
-{
-	bool other = false;
-
-	for (size_t i = 0; i < n; i++)
-		other |= (s[i] < ' ') | (s[i] > '~') | (s[i] == '"') |
-			 (s[i] == '\\');
-	return !other;
-}
-
-static void text(struct wl_buf *out, const char *s)
+/* As jansson writes it. */
+static void encode(struct wl_buf *out, const char *s, size_t n)
 {
 	struct wl_buf repaired = WL_BUF_INIT;
-	size_t n = strlen(s);
-	json_t *value;
+	json_t *value = json_string(s);
 
-	if (is_plain(s, n)) {
-		wl_buf_addc(out, '"');
-		wl_buf_add(out, s, n);
-		wl_buf_addc(out, '"');
-		return;
-	}
-	value = json_string(s);
 	if (!value) {
 		repair(&repaired, s, n);
 		value = json_string(repaired.s);
@@ -90,18 +93,30 @@ static void text(struct wl_buf *out, const char *s)
 	wl_buf_release(&repaired);
 }
 
+static void text(struct wl_buf *out, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (!is_plain(s, n)) {
+		encode(out, s, n);
+		return;
+	}
+	wl_buf_reserve(out, n + 2);
+	wl_buf_addc(out, '"');
+	wl_buf_add(out, s, n);
+	wl_buf_addc(out, '"');
+}
+
 /* What comes before a value: comma, line, key. */
 static void begin(struct wl_json *json, const char *key)
 {
-	if (!json->first && json->depth)
-		wl_buf_addc(json->out, ',');
 	if (json->depth)
-		line(json);
+		line(json, !json->first);
 	json->first = false;
 	if (!key)
 		return;
 	text(json->out, key);
-	wl_buf_adds(json->out, json->compact ? ":" : ": ");
+	wl_buf_add(json->out, ": ", json->compact ? 1 : 2);
 }
 
 /* What comes behind a value: the end of the line at the top. */
@@ -123,7 +138,7 @@ static void leave(struct wl_json *json, char bracket)
 {
 	json->depth--;
 	if (!json->first)
-		line(json);
+		line(json, false);
 	wl_buf_addc(json->out, bracket);
 	json->first = false;
 	end(json);
@@ -184,6 +199,15 @@ void wl_json_int(struct wl_json *json, const char *key, long long value)
 	begin(json, key);
 	wl_buf_add_int(json->out, value);
 	end(json);
+}
+
+void wl_json_ints(
+	struct wl_json *json, const char *key, const int *values, size_t n)
+{
+	wl_json_array(json, key);
+	for (size_t i = 0; i < n; i++)
+		wl_json_int(json, NULL, values[i]);
+	wl_json_end_array(json);
 }
 
 /* Not %f: the point of a locale would not be JSON. */

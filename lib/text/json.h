@@ -32,6 +32,9 @@ void wl_json_text(struct wl_json *json, const char *key, const char *s);
 /* "2026-11-21"; null for WL_NO_DAY. */
 void wl_json_day(struct wl_json *json, const char *key, wl_day day);
 void wl_json_int(struct wl_json *json, const char *key, long long value);
+/* An array of them. */
+void wl_json_ints(
+	struct wl_json *json, const char *key, const int *values, size_t n);
 /* At most four decimals, trailing zeros dropped; not finite writes null. */
 void wl_json_number(struct wl_json *json, const char *key, double value);
 void wl_json_bool(struct wl_json *json, const char *key, bool value);

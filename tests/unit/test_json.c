@@ -5,9 +5,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <jansson.h>
+#include <limits.h>
 #include <math.h>
 
 #include "text/json.h"
+
+/* A byte of UTF-8 behind the first, with the lowest six bits. */
+#define BYTE(c) ((char)(0x80 | ((c)&0x3f)))
 
 /* A document with one of everything. */
 static void write_all(struct wl_json *json)
@@ -96,6 +101,7 @@ static void strings_are_escaped(void **state)
 	expect_text("", "\"\"");
 	expect_text("say \"no\" \\ yes", "\"say \\\"no\\\" \\\\ yes\"");
 	expect_text("a\nb\tc\r", "\"a\\nb\\tc\\r\"");
+	expect_text("\b\f\x0b", "\"\\b\\f\\u000B\"");
 	expect_text("\x1b[31m\x01", "\"\\u001B[31m\\u0001\"");
 	expect_text("M\xc3\xbcller \xf0\x9f\x98\x80",
 		"\"M\xc3\xbcller \xf0\x9f\x98\x80\"");
@@ -132,6 +138,73 @@ static void strings_are_always_utf8(void **state)
 	expect_text("\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
 				    "\"");
 	expect_text("\xc3", "\"\xef\xbf\xbd\"");
+}
+
+/* Every character comes back from another reader, alone and inside a text. */
+static void every_character_returns(void **state)
+{
+	struct wl_buf out = WL_BUF_INIT, text = WL_BUF_INIT;
+
+	(void)state;
+	for (unsigned c = 1; c < 0x3000; c++) {
+		char s[4] = { 0 };
+		struct wl_json json;
+		json_t *value;
+
+		if (c < 0x80)
+			s[0] = (char)c;
+		else if (c < 0x800)
+			memcpy(s, (char[]){ (char)(0xc0 | c >> 6), BYTE(c) },
+				2);
+		else
+			memcpy(s,
+				(char[]){ (char)(0xe0 | c >> 12), BYTE(c >> 6),
+					BYTE(c) },
+				3);
+		wl_buf_clear(&out);
+		wl_buf_clear(&text);
+		wl_buf_addf(&text,
+			"%s said: %s%s, and \xe2\x80\x9cno\xe2\x80\x9d%s", s, s,
+			s, s);
+		wl_json_init(&json, &out, true);
+		wl_json_string(&json, NULL, text.s);
+		value = json_loads(out.s, JSON_DECODE_ANY, NULL);
+		assert_non_null(value);
+		assert_string_equal(json_string_value(value), text.s);
+		json_decref(value);
+	}
+	wl_buf_release(&out);
+	wl_buf_release(&text);
+}
+
+/* Deeper than the indent that is kept ready, and with each length of int. */
+static void depth_and_ints(void **state)
+{
+	static const int values[] = { 0, -1, 10, INT_MAX, INT_MIN };
+	struct wl_buf out = WL_BUF_INIT, expected = WL_BUF_INIT;
+	struct wl_json json;
+	int depth = 20;
+
+	(void)state;
+	wl_json_init(&json, &out, false);
+	for (int i = 0; i < depth; i++)
+		wl_json_array(&json, NULL);
+	wl_json_ints(&json, NULL, values, WL_LEN(values));
+	wl_json_ints(&json, NULL, values, 0);
+	for (int i = 0; i < depth; i++)
+		wl_json_end_array(&json);
+	for (int i = 0; i < depth; i++)
+		wl_buf_addf(&expected, "%*s[\n", 2 * i, "");
+	wl_buf_addf(&expected, "%*s[\n", 2 * depth, "");
+	for (size_t i = 0; i < WL_LEN(values); i++)
+		wl_buf_addf(&expected, "%*s%d%s\n", 2 * depth + 2, "",
+			values[i], i + 1 < WL_LEN(values) ? "," : "");
+	wl_buf_addf(&expected, "%*s],\n%*s[]\n", 2 * depth, "", 2 * depth, "");
+	for (int i = depth; i--;)
+		wl_buf_addf(&expected, "%*s]\n", 2 * i, "");
+	assert_string_equal(out.s, expected.s);
+	wl_buf_release(&out);
+	wl_buf_release(&expected);
 }
 
 static void keys_are_escaped(void **state)
@@ -229,6 +302,8 @@ int main(void)
 		cmocka_unit_test(strings_are_escaped),
 		cmocka_unit_test(unknown_is_null),
 		cmocka_unit_test(strings_are_always_utf8),
+		cmocka_unit_test(every_character_returns),
+		cmocka_unit_test(depth_and_ints),
 		cmocka_unit_test(keys_are_escaped),
 		cmocka_unit_test(numbers_have_four_decimals),
 		cmocka_unit_test(integers_have_all_digits),

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <limits.h>
+
 #include "base/utf8.h"
 
 typedef void adder(struct wl_buf *out, const char *s);
@@ -181,6 +183,29 @@ static void visible_shows_bidirectional_marks(void **state)
 	expect(visible_lines, "\xe2\x80\xa8", "<U+2028>");
 }
 
+/* Text is looked at by words of a machine: each character at each place. */
+static void ascii_is_the_same_at_each_place(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at < 17; at++)
+		for (char c = 1; c > 0; c++) {
+			char s[] = "abcdefghijklmnopq";
+			bool shown = c >= 0x20 && c < 0x7f;
+
+			s[at] = c;
+			assert_int_equal(wl_utf8_width(s), 16 + shown);
+			assert_int_equal(wl_utf8_fit(s, at + shown), at + 1);
+			assert_int_equal(wl_utf8_is_visible(s, false), shown);
+			assert_int_equal(wl_utf8_is_visible(s, true),
+				shown || c == '\n' || c == '\t');
+			if (c == CHAR_MAX)
+				break;
+		}
+	assert_true(wl_utf8_is_visible("\xe2\x80\x9cyes\xe2\x80\x9d", false));
+	assert_false(wl_utf8_is_visible("yes\xe2\x80\xae", true));
+	assert_false(wl_utf8_is_visible("yes\xff", true));
+}
+
 static void visible_leaves_letters_alone(void **state)
 {
 	static const char *const words[] = { "M\xc3\xbcller",
@@ -310,6 +335,7 @@ int main(void)
 		cmocka_unit_test(same_ignores_case_and_form),
 		cmocka_unit_test(visible_disarms_a_terminal),
 		cmocka_unit_test(visible_shows_bidirectional_marks),
+		cmocka_unit_test(ascii_is_the_same_at_each_place),
 		cmocka_unit_test(visible_leaves_letters_alone),
 		cmocka_unit_test(slug_makes_an_id),
 		cmocka_unit_test(slug_is_cut_without_a_dash),
