@@ -73,9 +73,8 @@ static bool noted_first(const struct wl_interview *one)
 }
 
 static void look_at_dates(
-	struct weighing *weighing, const struct wl_interview *one)
+	struct weighing *weighing, const struct wl_interview *one, wl_day held)
 {
-	wl_day held = wl_interview_day(one);
 	const bool wrong[] = {
 		[WL_SKEW_CREATED] = held != WL_NO_DAY &&
 				    one->created != WL_NO_DAY &&
@@ -100,13 +99,14 @@ static void weigh_interview(
 	struct weighing *weighing, const struct wl_interview *one)
 {
 	size_t at = (size_t)one->outcome - WL_WIN;
-	wl_day day = wl_interview_day(one);
+	wl_day day;
 
 	count_response(&weighing->bias->of[at], one);
 	count_response(&weighing->bias->of[ALL], one);
 	if (!wl_interview_counts(one))
 		return;
-	look_at_dates(weighing, one);
+	day = wl_interview_day(one);
+	look_at_dates(weighing, one, day);
 	if (day == WL_NO_DAY || one->closed == WL_NO_DAY)
 		return;
 	count_days(weighing, at, day - one->closed);
@@ -116,14 +116,15 @@ static void weigh_interview(
 static void weigh_interviews(struct weighing *weighing)
 {
 	const struct wl_corpus *corpus = weighing->synthesis->corpus;
-	struct wl_filter filter = weighing->synthesis->filter;
+	const struct wl_filter *filter = &weighing->synthesis->filter;
+	bool all = wl_filter_passes_all(filter);
 
 	for (size_t i = 0; i < corpus->ninterviews; i++) {
 		const struct wl_interview *one = &corpus->interviews[i];
 
 		if (one->internal || one->outcome < WL_WIN ||
 			one->outcome > WL_NO_DECISION ||
-			!wl_filter_passes(&filter, one))
+			!(all || wl_filter_passes(filter, one)))
 			continue;
 		weigh_interview(weighing, one);
 	}
@@ -157,26 +158,32 @@ struct owner {
 	int deals;
 };
 
-/* Those with deals; few, and most deals have the address of the one before. */
+/* Those with deals.  Texts of the corpus mostly stand once, so an address
+ * tells those that were met first. */
+#define FEW 16
+
 struct owners {
 	struct wl_map by_id; /* struct owner */
 	struct wl_arena scratch;
-	struct owner *last;
+	struct owner *met[FEW];
+	size_t n; /* of them */
 };
 
 static struct owner *owner_of(struct owners *owners, const char *id)
 {
-	struct owner *owner = owners->last;
+	struct owner *owner;
 
-	if (owner && owner->id == id)
-		return owner;
+	for (size_t i = 0; i < owners->n; i++)
+		if (owners->met[i]->id == id)
+			return owners->met[i];
 	owner = wl_map_get(&owners->by_id, id);
-	if (!owner) {
-		owner = wl_arena_alloc(&owners->scratch, sizeof(*owner));
-		owner->id = id;
-		wl_map_put(&owners->by_id, id, owner);
-	}
-	owners->last = owner;
+	if (owner)
+		return owner;
+	owner = wl_arena_alloc(&owners->scratch, sizeof(*owner));
+	owner->id = id;
+	wl_map_put(&owners->by_id, id, owner);
+	if (owners->n < FEW)
+		owners->met[owners->n++] = owner;
 	return owner;
 }
 
@@ -202,7 +209,7 @@ static void count_owner(
 static void weigh_owners(
 	struct wl_bias *bias, const struct wl_sample samples[WL_SAMPLES])
 {
-	struct owners owners = { .last = NULL };
+	struct owners owners = { .n = 0 };
 
 	for (int i = 0; i < WL_SAMPLES; i++)
 		for (const struct wl_unit *u = samples[i].first; u; u = u->next)

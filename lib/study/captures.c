@@ -12,7 +12,6 @@ struct naming {
 	struct wl_arena *arena;
 	const struct wl_marks *marks;
 	struct named *v; /* by theme */
-	size_t unit;
 };
 
 static void naming_begin(struct naming *naming, struct wl_synthesis *synthesis)
@@ -20,15 +19,16 @@ static void naming_begin(struct naming *naming, struct wl_synthesis *synthesis)
 	naming->arena = &synthesis->arena;
 	naming->marks = synthesis->marks;
 	naming->v = wl_alloc(naming->marks->nthemes * sizeof(*naming->v));
-	naming->unit = 0;
 }
 
-static void name_at(struct naming *naming, uint32_t theme, size_t place)
+/* unit: its number, from 1 */
+static void name_at(
+	struct naming *naming, size_t unit, uint32_t theme, size_t place)
 {
 	struct named *named = &naming->v[theme];
 
-	if (named->unit != naming->unit) {
-		named->unit = naming->unit;
+	if (named->unit != unit) {
+		named->unit = unit;
 		named->criterion.deals++;
 	} else if (place >= named->best) {
 		return;
@@ -73,37 +73,22 @@ static struct wl_criterion *naming_end(struct naming *naming, size_t *n)
 	return v;
 }
 
-static void count_criteria(struct wl_group *group,
-	struct wl_synthesis *synthesis, const struct wl_sample *sample)
+static void name_captured(struct naming *criteria, struct naming *triggers,
+	size_t unit, const struct wl_coded *coded)
 {
-	struct naming naming;
-
-	naming_begin(&naming, synthesis);
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
-		naming.unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			for (size_t i = 0; i < r->interview->criteria.n; i++)
-				name_at(&naming, r->coded->criteria[i], i);
-	}
-	group->criteria = naming_end(&naming, &group->ncriteria);
+	for (size_t i = 0; i < coded->ncriteria; i++)
+		name_at(criteria, unit, coded->criteria[i], i);
+	if (coded->trigger != WL_NO_NUMBER)
+		name_at(triggers, unit, coded->trigger, 0);
 }
 
-static void count_triggers(struct wl_group *group,
-	struct wl_synthesis *synthesis, const struct wl_sample *sample)
+static void finish_triggers(struct wl_group *group, struct naming *triggers)
 {
-	struct naming naming;
-	struct wl_criterion *v;
+	struct wl_arena *arena = triggers->arena;
+	struct wl_criterion *v = naming_end(triggers, &group->ntriggers);
 
-	naming_begin(&naming, synthesis);
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
-		naming.unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			if (r->coded->trigger != WL_NO_NUMBER)
-				name_at(&naming, r->coded->trigger, 0);
-	}
-	v = naming_end(&naming, &group->ntriggers);
 	group->triggers = wl_arena_alloc(
-		&synthesis->arena, group->ntriggers * sizeof(*group->triggers));
+		arena, group->ntriggers * sizeof(*group->triggers));
 	for (size_t i = 0; i < group->ntriggers; i++)
 		group->triggers[i] =
 			(struct wl_count){ .id = v[i].id, .deals = v[i].deals };
@@ -118,6 +103,8 @@ struct hiding {
 	bool *asks;   /* by guide, then by question; behind the guides: any */
 	size_t width; /* questions */
 	bool any;
+	const char *last; /* guide that an interview named */
+	const bool *asked_by;
 };
 
 static void hide(struct hiding *hiding, size_t guide, const char *question)
@@ -150,100 +137,111 @@ static void hiding_begin(struct hiding *hiding, struct wl_synthesis *synthesis)
 		}
 }
 
-static void name_answers(struct hiding *hiding,
-	const struct wl_respondent *respondent, uint32_t question)
+static void name_answers(struct hiding *hiding, size_t unit,
+	const struct wl_coded *coded, uint32_t question)
 {
-	const struct wl_coded *coded = respondent->coded;
-
 	for (size_t i = 0; i < coded->nmarks; i++)
 		if (coded->marks[i].question == question)
-			name_at(&hiding->naming, coded->marks[i].theme, 0);
+			name_at(&hiding->naming, unit, coded->marks[i].theme,
+				0);
 }
 
-/* Was a question about hidden criteria asked?  By the interview's guide, or by
- * any if it names none that is there. */
-static bool name_hidden(
-	struct hiding *hiding, const struct wl_respondent *respondent)
+/* What is about them by the interview's guide, or by any if it names none that
+ * is there. */
+static const bool *asks_of(struct hiding *hiding, const char *id)
 {
 	const struct wl_corpus *corpus = hiding->corpus;
-	const struct wl_guide *guide =
-		wl_corpus_guide(corpus, respondent->interview->guide);
-	size_t row = guide ? (size_t)(guide - corpus->guides) : corpus->nguides;
-	const bool *asks = hiding->asks + row * hiding->width;
+	const struct wl_guide *guide;
+	size_t row;
+
+	if (hiding->asked_by && hiding->last == id)
+		return hiding->asked_by;
+	guide = wl_corpus_guide(corpus, id);
+	row = guide ? (size_t)(guide - corpus->guides) : corpus->nguides;
+	hiding->last = id;
+	hiding->asked_by = hiding->asks + row * hiding->width;
+	return hiding->asked_by;
+}
+
+/* Was a question about hidden criteria asked? */
+static bool name_hidden(struct hiding *hiding, size_t unit,
+	const struct wl_respondent *respondent)
+{
+	const struct wl_coded *coded = respondent->coded;
+	const bool *asks = asks_of(hiding, respondent->interview->guide);
 	bool asked = false;
 
-	for (size_t i = 0; i < respondent->coded->nasked; i++) {
-		uint32_t question = respondent->coded->asked[i];
-
-		if (!asks[question])
+	for (size_t i = 0; i < coded->nasked; i++) {
+		if (!asks[coded->asked[i]])
 			continue;
 		asked = true;
-		name_answers(hiding, respondent, question);
+		name_answers(hiding, unit, coded, coded->asked[i]);
 	}
 	return asked;
 }
 
-static void count_hidden(struct wl_group *group, struct wl_synthesis *synthesis,
-	const struct wl_sample *sample)
+static void finish_hidden(struct wl_drivers *drivers, struct hiding *hiding)
 {
-	struct wl_drivers *drivers = &group->drivers;
-	struct hiding hiding;
-	struct wl_criterion *v;
+	struct wl_arena *arena = hiding->naming.arena;
+	struct wl_criterion *v = naming_end(&hiding->naming, &drivers->nhidden);
 
-	hiding_begin(&hiding, synthesis);
-	for (const struct wl_unit *u = hiding.any ? sample->first : NULL; u;
-		u = u->next) {
-		bool asked = false;
-
-		hiding.naming.unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			if (name_hidden(&hiding, r))
-				asked = true;
-		drivers->asked_hidden += asked;
-	}
-	free(hiding.asks);
-	v = naming_end(&hiding.naming, &drivers->nhidden);
 	drivers->hidden = wl_arena_alloc(
-		&synthesis->arena, drivers->nhidden * sizeof(*drivers->hidden));
+		arena, drivers->nhidden * sizeof(*drivers->hidden));
 	for (size_t i = 0; i < drivers->nhidden; i++)
 		drivers->hidden[i] = (struct wl_hidden){ v[i].id, v[i].deals };
+	free(hiding->asks);
 }
 
 /* Roots and prices */
 
-static int root_of(const struct wl_respondent *respondent)
+/* A deal counts once for each answer of its respondents, a bit for each; 0
+ * counts those with none. */
+static void count_answers(int counts[4], unsigned answers)
 {
-	return respondent->root;
+	for (size_t i = 1; i < 4; i++)
+		counts[i] += answers >> i & 1;
+	counts[0] += answers <= 1;
 }
 
-static int price_of(const struct wl_respondent *respondent)
-{
-	return respondent->price;
-}
+/* All of them */
 
-/* A deal counts once for each answer of its respondents; 0: for none. */
-static void count_answer(int counts[4], const struct wl_unit *unit,
-	int (*answer)(const struct wl_respondent *))
-{
-	bool named[4] = { false }, any = false;
+struct capturing {
+	struct naming criteria, triggers;
+	struct hiding hiding;
+};
 
-	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		named[answer(r)] = true;
-	for (size_t i = 1; i < WL_LEN(named); i++) {
-		counts[i] += named[i];
-		any = any || named[i];
+static void count_unit(struct capturing *capturing, struct wl_group *group,
+	const struct wl_unit *unit, size_t number)
+{
+	unsigned roots = 0, prices = 0;
+	bool asked = false;
+
+	for (const struct wl_respondent *r = unit->first; r; r = r->next) {
+		name_captured(&capturing->criteria, &capturing->triggers,
+			number, r->coded);
+		if (capturing->hiding.any &&
+			name_hidden(&capturing->hiding, number, r))
+			asked = true;
+		roots |= 1U << r->root;
+		prices |= 1U << r->price;
 	}
-	counts[0] += !any;
+	group->drivers.asked_hidden += asked;
+	count_answers(group->roots, roots);
+	count_answers(group->drivers.prices, prices);
 }
 
 void wl_captures_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample)
 {
-	count_criteria(group, synthesis, sample);
-	count_triggers(group, synthesis, sample);
-	count_hidden(group, synthesis, sample);
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
-		count_answer(group->roots, u, root_of);
-		count_answer(group->drivers.prices, u, price_of);
-	}
+	struct capturing capturing = { .hiding = { .any = false } };
+	size_t number = 0;
+
+	naming_begin(&capturing.criteria, synthesis);
+	naming_begin(&capturing.triggers, synthesis);
+	hiding_begin(&capturing.hiding, synthesis);
+	for (const struct wl_unit *u = sample->first; u; u = u->next)
+		count_unit(&capturing, group, u, ++number);
+	group->criteria = naming_end(&capturing.criteria, &group->ncriteria);
+	finish_triggers(group, &capturing.triggers);
+	finish_hidden(&group->drivers, &capturing.hiding);
 }

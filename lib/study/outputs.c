@@ -3,6 +3,7 @@
 
 #include "store/layout.h"
 #include "study/sample.h"
+#include "study/sets.h"
 
 const char *const wl_dues[] = { "this-week", "review", "done", NULL };
 
@@ -33,21 +34,17 @@ struct link {
 	const struct wl_passage *passage;
 };
 
-/* A pattern while deals are counted. */
-struct topic {
-	struct wl_output *output;
-	int *named;  /* deals by competitor of the programme */
-	size_t unit; /* stamp of the deal that counted last */
-};
-
 struct making {
 	struct wl_synthesis *synthesis;
 	const struct wl_corpus *corpus;
 	struct wl_arena scratch;
 	struct link *links;
 	size_t nlinks, cap_links;
-	struct topic **topics; /* of one group, by theme; NULL: no pattern */
-	size_t unit;
+	const char **met; /* by competitor: its id, where it was met last */
+	/* Of one group */
+	const struct wl_group *group;
+	uint64_t *recent; /* deals that closed lately */
+	uint64_t **named; /* deals by competitor of the programme */
 };
 
 /* Citations */
@@ -129,7 +126,7 @@ static void find_cited(struct making *making, struct wl_output *output)
 	}
 }
 
-/* Counting deals */
+/* Deals */
 
 static wl_day closed_of(const struct wl_unit *unit)
 {
@@ -139,68 +136,90 @@ static wl_day closed_of(const struct wl_unit *unit)
 	return WL_NO_DAY;
 }
 
-static bool is_recent(const struct making *making, const struct wl_unit *unit)
+static bool is_recent(const struct wl_unit *unit, wl_day today)
 {
-	wl_day today = wl_time_day(&making->corpus->as_of);
 	wl_day closed = closed_of(unit);
 
 	return today != WL_NO_DAY && closed != WL_NO_DAY && closed <= today &&
 	       closed >= today - WL_RECENT_DAYS;
 }
 
-/* The competitor's number in the programme; as many as there are: none. */
+/* The competitor's number in the programme; as many as there are: none.
+ * Texts of a corpus mostly stand once, so an address tells. */
+static size_t number_of(const struct making *making, const char *competitor)
+{
+	const struct wl_programme *programme = &making->corpus->programme;
+	size_t n = programme->ncompetitors;
+
+	for (size_t i = 0; i < n && competitor; i++)
+		if (making->met[i] == competitor)
+			return i;
+	for (size_t i = 0; i < n && competitor; i++)
+		if (!strcmp(competitor, programme->competitors[i].id)) {
+			making->met[i] = competitor;
+			return i;
+		}
+	return n;
+}
+
+/* That the first of its respondents who names any names. */
 static size_t competitor_of(
 	const struct making *making, const struct wl_unit *unit)
 {
-	const struct wl_programme *programme = &making->corpus->programme;
+	size_t none = making->corpus->programme.ncompetitors, found = none;
 
-	for (const struct wl_respondent *r = unit->first; r; r = r->next)
-		for (size_t i = 0; i < programme->ncompetitors; i++)
-			if (wl_streq(r->interview->competitor,
-				    programme->competitors[i].id))
-				return i;
-	return programme->ncompetitors;
+	for (const struct wl_respondent *r = unit->first; r && found == none;
+		r = r->next)
+		found = number_of(making, r->interview->competitor);
+	return found;
 }
 
-static void count_marks(struct making *making, const struct wl_coded *coded,
-	bool recent, size_t competitor)
+static void sort_deals(struct making *making, const struct wl_sample *sample)
 {
-	for (size_t i = 0; i < coded->nmarks; i++) {
-		struct topic *topic = making->topics[coded->marks[i].theme];
+	size_t n = making->corpus->programme.ncompetitors, place = 0;
+	wl_day today = wl_time_day(&making->corpus->as_of);
+	const struct wl_sets *sets = making->group->sets;
 
-		if (!topic || topic->unit == making->unit)
-			continue;
-		topic->unit = making->unit;
-		topic->output->recent += recent;
-		topic->named[competitor]++;
-	}
-}
-
-static void count_sample(struct making *making, const struct wl_sample *sample)
-{
-	for (const struct wl_unit *u = sample->first; u; u = u->next) {
-		bool recent = is_recent(making, u);
+	making->recent = wl_sets_none(sets, &making->scratch);
+	making->named =
+		wl_arena_alloc(&making->scratch, n * sizeof(uint64_t *));
+	for (size_t i = 0; i < n; i++)
+		making->named[i] = wl_sets_none(sets, &making->scratch);
+	for (const struct wl_unit *u = sample->first; u; u = u->next, place++) {
 		size_t competitor = competitor_of(making, u);
 
-		making->unit++;
-		for (const struct wl_respondent *r = u->first; r; r = r->next)
-			count_marks(making, r->coded, recent, competitor);
+		if (is_recent(u, today))
+			wl_set_add(making->recent, place);
+		if (competitor < n)
+			wl_set_add(making->named[competitor], place);
 	}
+}
+
+static const uint64_t *deals_of(
+	const struct making *making, const struct wl_theme_row *row)
+{
+	return wl_sets_theme(
+		making->group->sets, (size_t)(row - making->group->themes));
 }
 
 static const char *most_named(
-	const struct making *making, const struct topic *topic)
+	const struct making *making, const struct wl_theme_row *row)
 {
 	const struct wl_programme *programme = &making->corpus->programme;
-	size_t best = programme->ncompetitors;
+	const uint64_t *deals = deals_of(making, row);
+	const char *best = NULL;
 	int most = 0;
 
-	for (size_t i = 0; i < programme->ncompetitors; i++)
-		if (topic->named[i] > most) {
-			most = topic->named[i];
-			best = i;
-		}
-	return most ? programme->competitors[best].id : NULL;
+	for (size_t i = 0; i < programme->ncompetitors; i++) {
+		int n = wl_sets_both(
+			making->group->sets, deals, making->named[i]);
+
+		if (n <= most)
+			continue;
+		most = n;
+		best = programme->competitors[i].id;
+	}
+	return best;
 }
 
 /* The card that fits */
@@ -286,12 +305,12 @@ static void set_path(struct making *making, struct wl_output *output)
 	wl_buf_release(&path);
 }
 
-static void finish(struct making *making, struct topic *topic)
+static void finish(struct making *making, struct wl_output *output)
 {
-	struct wl_output *output = topic->output;
-
+	output->recent = wl_sets_both(making->group->sets,
+		deals_of(making, output->row), making->recent);
 	if (output->kind == WL_BATTLECARD)
-		output->competitor = most_named(making, topic);
+		output->competitor = most_named(making, output->row);
 	find_cited(making, output);
 	output->card = output->ncited ? citing_card(output)
 				      : fitting_card(making, output);
@@ -312,22 +331,21 @@ static size_t count_patterns(const struct wl_group *group)
 	return n;
 }
 
-static struct topic *begin_group(
-	struct making *making, const struct wl_group *group, size_t n)
+static void add_group(struct making *making, const struct wl_group *group,
+	const struct wl_sample *sample)
 {
 	struct wl_outputs *outputs = &making->synthesis->outputs;
-	size_t named = making->corpus->programme.ncompetitors + 1;
-	struct topic *topics =
-		wl_arena_alloc(&making->scratch, n * sizeof(*topics));
-	struct topic *topic = topics;
 
+	making->group = group;
+	sort_deals(making, sample);
 	for (size_t i = 0; i < group->nthemes; i++) {
 		const struct wl_theme_row *row = &group->themes[i];
+		struct wl_output *output = &outputs->v[outputs->n];
 
 		if (row->level < WL_PATTERN)
 			continue;
-		topic->output = &outputs->v[outputs->n++];
-		*topic->output = (struct wl_output){
+		outputs->n++;
+		*output = (struct wl_output){
 			.theme = row->id,
 			.row = row,
 			.outcome = group->outcome,
@@ -335,27 +353,8 @@ static struct topic *begin_group(
 			.deals = row->deals,
 			.group = group->deals,
 		};
-		topic->named = wl_arena_alloc(
-			&making->scratch, named * sizeof(*topic->named));
-		making->topics[row->number] = topic++;
+		finish(making, output);
 	}
-	return topics;
-}
-
-static void add_group(struct making *making, const struct wl_group *group,
-	const struct wl_sample *sample)
-{
-	size_t n = count_patterns(group);
-	struct topic *topics;
-
-	if (!n)
-		return;
-	making->topics = wl_arena_alloc(&making->scratch,
-		making->synthesis->marks->nthemes * sizeof(*making->topics));
-	topics = begin_group(making, group, n);
-	count_sample(making, sample);
-	for (size_t i = 0; i < n; i++)
-		finish(making, &topics[i]);
 }
 
 static int by_urgency(const void *left, const void *right)
@@ -487,6 +486,9 @@ void wl_outputs_make(
 	size_t n = 0;
 
 	wl_arena_init(&making.scratch);
+	making.met = wl_arena_alloc(
+		&making.scratch, synthesis->corpus->programme.ncompetitors *
+					 sizeof(*making.met));
 	find_links(&making);
 	for (size_t i = 0; i < synthesis->nwhole; i++)
 		n += count_patterns(&synthesis->whole[i]);
@@ -497,7 +499,7 @@ void wl_outputs_make(
 			wl_synthesis_group(synthesis, samples[i].outcome);
 
 		count_cycle(&making, &samples[i]);
-		if (group)
+		if (group && count_patterns(group))
 			add_group(&making, group, &samples[i]);
 	}
 	count_claims(&making);

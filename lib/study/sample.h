@@ -55,7 +55,7 @@ void wl_tally_make(struct wl_group *group, struct wl_synthesis *synthesis,
  * from passages. */
 void wl_captures_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
-/* Fill group->drivers, once the themes of the group stand. */
+/* Fill group->drivers, once its themes and its sets stand. */
 void wl_drivers_make(struct wl_group *group, struct wl_synthesis *synthesis,
 	const struct wl_sample *sample);
 /* Make synthesis->groups anew, split by filter.by. */

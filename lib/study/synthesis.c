@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/pool.h"
+#include "study/sets.h"
 
 #define SIGNAL_DEALS 2
 #define ESTABLISHED_DEALS 8
@@ -86,11 +87,15 @@ static void make_group(struct wl_group *group, struct wl_synthesis *synthesis,
 {
 	const struct wl_thresholds *thresholds =
 		&synthesis->corpus->programme.thresholds;
+	struct wl_sets *sets;
 
 	group->outcome = sample->outcome;
 	group->deals = sample->units;
 	group->interviews = sample->interviews;
 	wl_tally_make(group, synthesis, sample);
+	sets = wl_arena_alloc(&synthesis->arena, sizeof(*sets));
+	wl_sets_make(sets, &synthesis->arena, group, synthesis->marks, sample);
+	group->sets = sets;
 	wl_drivers_make(group, synthesis, sample);
 	wl_captures_make(group, synthesis, sample);
 	group->state = state_of(group, thresholds);

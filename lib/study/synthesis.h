@@ -105,6 +105,7 @@ struct wl_group {
 	int roots[4];   /* deals by enum wl_root; 0: none was named */
 	const char *by; /* value of filter.by, "" unknown; NULL: not split */
 	struct wl_drivers drivers;
+	const struct wl_sets *sets; /* only while it is made */
 };
 
 /* A theme in wins against losses.  Exploratory: many are compared. */
