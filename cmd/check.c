@@ -5,8 +5,6 @@
 #include "store/commits.h"
 #include "store/layout.h"
 
-static const char name[] = "check";
-
 static const struct cmd_option options[] = {
 	{ "rule", 0, "NAME", "only this rule; repeatable" },
 	{ "against", 0, "REV", "only what is new since a revision" },
@@ -29,14 +27,16 @@ struct state {
 
 /* Looking */
 
-static int open_state(const struct checking *checking, struct state *state,
-	const char *revision, struct wl_err *err)
+/* A revision may be like a corpus that is loaded already; NULL: none. */
+static int load_state(const struct checking *checking, struct state *state,
+	const char *revision, const struct wl_corpus *like, struct wl_err *err)
 {
 	static const char *only[] = { "unreadable" };
 	struct session *session = checking->session;
 	struct wl_corpus_options how = { .revision = revision,
 		.as_of = session->as_of,
-		.skip_unreadable = true };
+		.skip_unreadable = true,
+		.like = like };
 	int rc;
 
 	state->selection = checking->selection;
@@ -47,11 +47,15 @@ static int open_state(const struct checking *checking, struct state *state,
 		state->selection.rules = (struct wl_list){ only, 1 };
 		rc = 0;
 	}
-	if (rc)
-		return rc;
+	return rc;
+}
+
+static int open_state(const struct checking *checking, struct state *state,
+	struct wl_err *err)
+{
 	state->open = true;
 	return wl_subject_open(
-		&state->subject, &session->place, state->corpus, err);
+		&state->subject, &checking->session->place, state->corpus, err);
 }
 
 static void look(struct state *state)
@@ -69,8 +73,10 @@ static void forget(struct state *state)
 static int look_now(
 	const struct checking *checking, struct state *now, struct wl_err *err)
 {
-	int rc = open_state(checking, now, NULL, err);
+	int rc = load_state(checking, now, NULL, NULL, err);
 
+	if (!rc)
+		rc = open_state(checking, now, err);
 	if (!rc)
 		look(now);
 	return rc;
@@ -80,6 +86,7 @@ static int look_now(
 struct past {
 	const struct checking *checking;
 	const char *revision;
+	const struct wl_corpus *like; /* of the working tree; NULL */
 	struct wl_corpus corpora[2];
 	struct state base, parted; /* parted: where both come from */
 	struct state *before;      /* one of the two; NULL: it failed */
@@ -101,6 +108,14 @@ static void find_fork(const struct checking *checking, const char *revision,
 	wl_repo_free(repo);
 }
 
+static int open_revision(struct past *past, struct state *state,
+	const char *revision, struct wl_err *err)
+{
+	int rc = load_state(past->checking, state, revision, past->like, err);
+
+	return rc ? rc : open_state(past->checking, state, err);
+}
+
 /* Where the working tree parted from the revision, or the revision itself if
  * nobody knows where that was. */
 static void open_past(void *context)
@@ -111,7 +126,7 @@ static void open_past(void *context)
 
 	past->base.corpus = &past->corpora[0];
 	past->parted.corpus = &past->corpora[1];
-	if (open_state(past->checking, &past->base, past->revision, &past->err))
+	if (open_revision(past, &past->base, past->revision, &past->err))
 		return;
 	past->before = &past->base;
 	past->compared.subject = &past->base.subject;
@@ -119,7 +134,7 @@ static void open_past(void *context)
 	if (wl_streq(commit, past->base.corpus->revision))
 		past->compared.fork = past->base.corpus;
 	else if (*commit &&
-		 !open_state(past->checking, &past->parted, commit, &none)) {
+		 !open_revision(past, &past->parted, commit, &none)) {
 		past->before = &past->parted;
 		past->compared.fork = past->parted.corpus;
 	}
@@ -147,8 +162,12 @@ static int look_since(const struct checking *checking, struct state *now,
 	struct wl_beside *loading = &past.compared.loading;
 	int rc;
 
+	rc = load_state(checking, now, NULL, NULL, err);
+	if (!rc)
+		past.like = now->corpus;
 	wl_beside_begin(loading, open_past, &past);
-	rc = open_state(checking, now, NULL, err);
+	if (!rc)
+		rc = open_state(checking, now, err);
 	now->subject.compared = &past.compared;
 	if (!rc)
 		look(now);
@@ -246,26 +265,6 @@ static int check(struct checking *checking, struct wl_err *err)
 	return rc;
 }
 
-static int list_rules(struct checking *checking, struct wl_err *err)
-{
-	struct session *session = checking->session;
-	const struct wl_look look = { session->colour, session->width };
-	struct wl_buf out = WL_BUF_INIT;
-	int rc;
-
-	if (checking->format > WL_FINDINGS_JSON)
-		return args_usage(
-			err, name, "--rules are listed as text or json");
-	rc = session_corpus(session, NULL, err);
-	if (!rc) {
-		wl_publish_rules(&out, &session->corpus.programme, &look,
-			checking->format == WL_FINDINGS_JSON);
-		rc = session_print(session, &out, err);
-	}
-	wl_buf_release(&out);
-	return rc;
-}
-
 static int run(struct session *session, const struct cmd_args *args,
 	struct wl_err *err)
 {
@@ -274,7 +273,7 @@ static int run(struct session *session, const struct cmd_args *args,
 
 	rc = check_asked(&checking, err);
 	if (!rc)
-		rc = args_has(args, "rules") ? list_rules(&checking, err)
+		rc = args_has(args, "rules") ? check_rules(&checking, err)
 					     : check(&checking, err);
 	free(checking.selection.rules.v);
 	wl_strv_release(&checking.paths);

@@ -21,5 +21,7 @@ struct checking {
 int check_fix(struct session *session, struct wl_err *err);
 /* check_options.c: the form, the rules and the paths that were asked for. */
 int check_asked(struct checking *checking, struct wl_err *err);
+/* check_options.c: say which rules there are. */
+int check_rules(struct checking *checking, struct wl_err *err);
 
 #endif

@@ -112,3 +112,23 @@ int check_asked(struct checking *checking, struct wl_err *err)
 		rc = rules_asked(checking, err);
 	return rc ? rc : paths_asked(checking, err);
 }
+
+int check_rules(struct checking *checking, struct wl_err *err)
+{
+	struct session *session = checking->session;
+	const struct wl_look look = { session->colour, session->width };
+	struct wl_buf out = WL_BUF_INIT;
+	int rc;
+
+	if (checking->format > WL_FINDINGS_JSON)
+		return args_usage(
+			err, name, "--rules are listed as text or json");
+	rc = session_corpus(session, NULL, err);
+	if (!rc) {
+		wl_publish_rules(&out, &session->corpus.programme, &look,
+			checking->format == WL_FINDINGS_JSON);
+		rc = session_print(session, &out, err);
+	}
+	wl_buf_release(&out);
+	return rc;
+}

@@ -15,39 +15,63 @@ static void place_in(struct wl_err *err, const char *revision)
 	*err = at;
 }
 
-static int load_revision(struct sides *sides, int side, struct wl_corpus *out,
-	struct wl_err *err)
+static int load_side(struct sides *sides, int side,
+	const struct wl_corpus *like, struct wl_err *err)
 {
 	const struct session *session = sides->session;
-	struct wl_corpus_options options = { sides->moments[side],
-		session->as_of, session->skip_unreadable };
+	const char *moment = sides->moments[side];
+	struct wl_corpus *out = side ? &sides->session->corpus : &sides->before;
+	struct wl_corpus_options options = { .revision = moment,
+		.as_of = session->as_of,
+		.skip_unreadable = session->skip_unreadable,
+		.like = like };
 	int rc = wl_corpus_load(out, &session->place, &options, err);
 
-	for (size_t i = 0; i < out->unreadable.n; i++) {
-		struct wl_err one = out->unreadable.v[i];
-
-		place_in(&one, sides->moments[side]);
-		session_error(&one);
-	}
-	if (rc)
-		place_in(err, sides->moments[side]);
+	if (rc && moment)
+		place_in(err, moment);
 	return rc;
 }
 
+static void report_side(const struct sides *sides, int side)
+{
+	const struct wl_errs *unreadable = &sides->corpora[side]->unreadable;
+
+	for (size_t i = 0; i < unreadable->n; i++) {
+		struct wl_err one = unreadable->v[i];
+
+		if (sides->moments[side])
+			place_in(&one, sides->moments[side]);
+		session_error(&one);
+	}
+}
+
+/* The working tree first, since most of what was before is still there; what
+ * is wrong is said in the order of the sides. */
 int sides_load(struct sides *sides, struct wl_err *err)
 {
 	struct session *session = sides->session;
-	int rc;
+	const struct wl_corpus *like =
+		sides->moments[1] ? NULL : &session->corpus;
+	struct wl_err later;
+	int rc = 0, rc_later = 0;
 
 	sides->corpora[0] = &sides->before;
 	sides->corpora[1] = &session->corpus;
-	rc = load_revision(sides, 0, &sides->before, err);
+	session->has_corpus = true;
+	if (like)
+		rc_later = load_side(sides, 1, NULL, &later);
+	rc = load_side(sides, 0, like, err);
+	report_side(sides, 0);
 	if (rc)
 		return rc;
-	if (!sides->moments[1])
-		return session_corpus(session, NULL, err);
-	session->has_corpus = true;
-	return load_revision(sides, 1, &session->corpus, err);
+	if (like)
+		session_intent(session);
+	else
+		rc_later = load_side(sides, 1, NULL, &later);
+	report_side(sides, 1);
+	if (rc_later)
+		*err = later;
+	return rc_later;
 }
 
 void sides_release(struct sides *sides)

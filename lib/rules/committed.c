@@ -107,8 +107,7 @@ static bool is_clean(
 		return true;
 	for (size_t i = 0; i < committed->paths.n; i++) {
 		const struct wl_source *source =
-			&wl_subject_file(subject, committed->paths.v[i])
-				 ->source;
+			wl_subject_source(subject, committed->paths.v[i]);
 
 		wl_buf_add(&all, source->bytes, source->n);
 		wl_buf_addc(&all, '\n');

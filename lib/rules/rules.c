@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/rules.h"
 
+#include <limits.h>
+
 #include "base/path.h"
 #include "store/layout.h"
 
@@ -89,19 +91,43 @@ static const struct wl_yaml *find_key(
 	return found;
 }
 
+/* Nobody is shown where something was in the state that is compared with. */
+static bool is_shown(const struct wl_findings *out)
+{
+	return !out->selection->found;
+}
+
+static void place_key(
+	struct wl_finding *place, struct wl_subject *subject, const char *key)
+{
+	const struct wl_subject_file *file =
+		wl_subject_file(subject, place->path);
+	const struct wl_yaml *at =
+		file->front.yaml ? find_key(file->front.yaml, key) : NULL;
+
+	if (at)
+		wl_source_place(&file->source, at->key_start, &place->line,
+			&place->column);
+}
+
+static void place_byte(
+	struct wl_finding *place, struct wl_subject *subject, size_t at)
+{
+	const struct wl_source *source =
+		wl_subject_source(subject, place->path);
+
+	if (at < source->n)
+		wl_source_place(source, at, &place->line, &place->column);
+}
+
 void wl_found_key(struct wl_findings *out, const char *path, const char *key,
 	const char *fmt, ...)
 {
-	const struct wl_subject_file *file =
-		wl_subject_file(out->subject, path);
-	const struct wl_yaml *at =
-		file->front.yaml ? find_key(file->front.yaml, key) : NULL;
 	struct wl_finding place = { .path = path, .line = 1 };
 	va_list ap;
 
-	if (at)
-		wl_source_place(&file->source, at->key_start, &place.line,
-			&place.column);
+	if (is_shown(out))
+		place_key(&place, out->subject, key);
 	va_start(ap, fmt);
 	add(out, &place, fmt, ap);
 	va_end(ap);
@@ -110,13 +136,11 @@ void wl_found_key(struct wl_findings *out, const char *path, const char *key,
 void wl_found_byte(struct wl_findings *out, const char *path, size_t at,
 	const char *fmt, ...)
 {
-	const struct wl_subject_file *file =
-		wl_subject_file(out->subject, path);
 	struct wl_finding place = { .path = path, .line = 1 };
 	va_list ap;
 
-	if (at < file->source.n)
-		wl_source_place(&file->source, at, &place.line, &place.column);
+	if (is_shown(out))
+		place_byte(&place, out->subject, at);
 	va_start(ap, fmt);
 	add(out, &place, fmt, ap);
 	va_end(ap);
@@ -492,12 +516,27 @@ void wl_finding_identity(struct wl_buf *out, const struct wl_finding *finding)
 	add_identity(out, finding, finding->path);
 }
 
+/* An interview that is named as its file needs no look at that. */
+static bool has_file(struct wl_subject *subject, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	const struct wl_interview *one;
+	char id[NAME_MAX + 1];
+
+	snprintf(id, sizeof(id), "%s", name ? name + 1 : path);
+	if (wl_ends(id, ".md"))
+		id[strlen(id) - strlen(".md")] = '\0';
+	one = wl_corpus_interview(subject->corpus, id);
+	return (one && wl_streq(one->path, path)) ||
+	       wl_subject_source(subject, path)->n;
+}
+
 /* A file that the other state does not have may have been moved: there the
  * path says nothing. */
 static const char *identity(struct wl_findings *findings,
 	const struct wl_finding *finding, struct wl_subject *other)
 {
-	bool there = wl_subject_file(other, finding->path)->source.n;
+	bool there = has_file(other, finding->path);
 	struct wl_buf text = WL_BUF_INIT;
 	const char *kept;
 

@@ -65,11 +65,15 @@ void wl_subject_release(struct wl_subject *subject);
 /* What it is compared with, once that is loaded; never NULL. */
 const struct wl_compared *wl_subject_compared(struct wl_subject *subject);
 
-/* A file's bytes and, if it has front matter, where that is; kept.  A file
- * .yaml is front matter as a whole. */
+/* A file's bytes; kept.  n 0: it is not there. */
+const struct wl_source *wl_subject_source(
+	struct wl_subject *subject, const char *path);
+/* The same and, if it has front matter, where that is; kept.  A file .yaml is
+ * front matter as a whole. */
 struct wl_subject_file {
-	struct wl_source source; /* n 0: not there */
-	struct wl_front front;   /* yaml NULL: none */
+	struct wl_source source;
+	struct wl_front front; /* yaml NULL: none */
+	bool parsed;           /* inside: front is as it should be */
 };
 const struct wl_subject_file *wl_subject_file(
 	struct wl_subject *subject, const char *path);
@@ -111,8 +115,9 @@ struct wl_selection {
 	struct wl_list rules; /* names, all known */
 	struct wl_list paths; /* files, and folders without a slash at the
 				 end, relative to the programme */
-	/* Only rules that found something here: with what others find it is
-	 * not compared.  NULL: all. */
+	/* What is found is only compared with these, wl_findings_since: so no
+	 * rule looks that found nothing here, and bytes and keys are not
+	 * counted out as lines.  NULL: all. */
 	const struct wl_findings *found;
 };
 

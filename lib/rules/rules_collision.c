@@ -40,7 +40,7 @@ static void conflict_marker(struct wl_subject *subject, struct wl_findings *out)
 	for (size_t i = 0; i < committed->paths.n; i++) {
 		const char *path = committed->paths.v[i];
 		const struct wl_source *source =
-			&wl_subject_file(subject, path)->source;
+			wl_subject_source(subject, path);
 		size_t at = line_with(source, "<<<<<<<");
 
 		if (at == SIZE_MAX || line_with(source, ">>>>>>>") == SIZE_MAX)
@@ -295,8 +295,8 @@ static void deal_duplicate(struct wl_subject *subject, struct wl_findings *out)
 static bool same_bytes(
 	struct wl_subject *a, struct wl_subject *b, const char *path)
 {
-	const struct wl_source *x = &wl_subject_file(a, path)->source;
-	const struct wl_source *y = &wl_subject_file(b, path)->source;
+	const struct wl_source *x = wl_subject_source(a, path);
+	const struct wl_source *y = wl_subject_source(b, path);
 
 	return x->n == y->n && !memcmp(x->bytes, y->bytes, x->n);
 }

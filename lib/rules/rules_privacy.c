@@ -185,8 +185,7 @@ static void add_file(
 	const struct search *search, struct wl_buf *file, const char *path)
 {
 	struct wl_subject *subject = search->out->subject;
-	const struct wl_source *source =
-		&wl_subject_file(subject, path)->source;
+	const struct wl_source *source = wl_subject_source(subject, path);
 
 	wl_buf_add(file, source->bytes, source->n);
 }

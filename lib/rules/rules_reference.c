@@ -73,13 +73,13 @@ static void look_at_tags(struct wl_findings *out, const char *path,
 {
 	for (size_t i = 0; i < passage->ntags; i++) {
 		const char *theme = passage->tags[i].theme;
-		const struct wl_subject_file *file;
+		const struct wl_source *source;
 
 		if (!concerns(out, theme, alias))
 			continue;
-		file = wl_subject_file(out->subject, path);
+		source = wl_subject_source(out->subject, path);
 		wl_found_byte(out, path,
-			tag_at(&file->source, passage, &passage->tags[i]),
+			tag_at(source, passage, &passage->tags[i]),
 			alias ? "'%s' is an alias, not a theme"
 			      : "there is no theme '%s'",
 			theme);

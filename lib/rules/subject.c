@@ -146,10 +146,33 @@ static struct wl_subject_file *read_file(
 		file->source.bytes =
 			wl_arena_strndup(subject->arena, bytes.s, bytes.n);
 		file->source.n = bytes.n;
-		find_front(subject, file);
 	}
 	wl_buf_release(&bytes);
 	return file;
+}
+
+/* With the lock held. */
+static struct wl_subject_file *find_file(
+	struct wl_subject *subject, const char *path)
+{
+	struct wl_subject_file *file = wl_map_get(&subject->files, path);
+
+	if (!file) {
+		file = read_file(subject, path);
+		wl_map_put(&subject->files, file->source.path, file);
+	}
+	return file;
+}
+
+const struct wl_source *wl_subject_source(
+	struct wl_subject *subject, const char *path)
+{
+	const struct wl_subject_file *file;
+
+	pthread_mutex_lock(&subject->files_lock);
+	file = find_file(subject, path);
+	pthread_mutex_unlock(&subject->files_lock);
+	return &file->source;
 }
 
 const struct wl_subject_file *wl_subject_file(
@@ -158,11 +181,10 @@ const struct wl_subject_file *wl_subject_file(
 	struct wl_subject_file *file;
 
 	pthread_mutex_lock(&subject->files_lock);
-	file = wl_map_get(&subject->files, path);
-	if (!file) {
-		file = read_file(subject, path);
-		wl_map_put(&subject->files, file->source.path, file);
-	}
+	file = find_file(subject, path);
+	if (!file->parsed && file->source.n)
+		find_front(subject, file);
+	file->parsed = true;
 	pthread_mutex_unlock(&subject->files_lock);
 	return file;
 }

@@ -267,8 +267,8 @@ static int load_few(
 	return rc;
 }
 
-static int load_all(struct wl_corpus *corpus, struct wl_tree *tree, bool later,
-	struct wl_err *err)
+static int load_all(struct wl_corpus *corpus, struct wl_tree *tree,
+	const struct wl_corpus_options *options, struct wl_err *err)
 {
 	struct wl_deal_loading deals = { .tree = tree,
 		.programme = &corpus->programme };
@@ -290,10 +290,11 @@ static int load_all(struct wl_corpus *corpus, struct wl_tree *tree, bool later,
 	wl_corpus_deals_begin(corpus, &deals);
 	rc = load_few(corpus, tree, err);
 	if (!rc)
-		rc = wl_corpus_load_interviews(corpus, tree, &deals, err);
+		rc = wl_corpus_load_interviews(
+			corpus, tree, &deals, options->like, err);
 	else
 		wl_corpus_deals_end(corpus, &deals);
-	if (!rc && !later)
+	if (!rc && !options->later)
 		wl_corpus_load_passages(corpus);
 	return rc ? rc : wl_corpus_complete(corpus, err);
 }
@@ -332,7 +333,7 @@ int wl_corpus_load(struct wl_corpus *out, const struct wl_place *place,
 		return rc;
 	snprintf(out->revision, sizeof(out->revision), "%s",
 		wl_tree_revision(tree));
-	rc = load_all(out, tree, options->later, err);
+	rc = load_all(out, tree, options, err);
 	if (!rc)
 		rc = judge(out, options->skip_unreadable, err);
 	wl_tree_free(tree);

@@ -61,6 +61,10 @@ struct wl_corpus_options {
 	/* Passages are looked at when somebody asks for those of an interview:
 	 * for whoever wants few of many.  Without, they are all there. */
 	bool later;
+	/* The working tree's corpus, for a revision: an interview whose file is
+	 * the same byte for byte is taken from it instead of parsed.  It must
+	 * live longer than the new one.  NULL: none. */
+	const struct wl_corpus *like;
 };
 
 /*

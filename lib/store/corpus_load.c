@@ -63,7 +63,8 @@ struct loading {
 	bool deals;             /* are as the cache has them */
 	const char *const *paths;
 	size_t n;
-	struct wl_strv listed;           /* the paths, without a cache */
+	struct wl_map alike;   /* path -> an interview of the working tree */
+	struct wl_strv listed; /* the paths, without a cache */
 	struct wl_interview *interviews; /* by path */
 	bool *readable;
 	struct wl_arena *arenas; /* by worker */
@@ -83,6 +84,33 @@ static bool take_interview(struct loading *loading, size_t i)
 	return true;
 }
 
+static void find_alike(struct loading *loading, const struct wl_corpus *like)
+{
+	for (size_t i = 0; like && i < like->ninterviews; i++) {
+		struct wl_interview *one = &like->interviews[i];
+
+		if (one->passages || !one->npassages)
+			wl_map_put(&loading->alike, one->path, one);
+	}
+}
+
+/* What the same bytes gave when the working tree was read. */
+static bool share_interview(
+	struct loading *loading, size_t i, struct wl_buf *scratch)
+{
+	const char *path = loading->paths[i];
+	const struct wl_interview *same = wl_map_get(&loading->alike, path);
+	struct wl_interview *one = &loading->interviews[i];
+
+	if (!same || !wl_tree_unchanged(
+			     loading->tree, path, WL_MARKDOWN_MAX, scratch))
+		return false;
+	*one = *same;
+	one->kept = NULL; /* in the other's cache */
+	wl_complete_undo(one);
+	return true;
+}
+
 static void load_interview(void *context, size_t i, size_t worker)
 {
 	struct loading *loading = context;
@@ -92,7 +120,8 @@ static void load_interview(void *context, size_t i, size_t worker)
 	struct wl_err err;
 	int rc;
 
-	loading->readable[i] = take_interview(loading, i);
+	loading->readable[i] = take_interview(loading, i) ||
+			       share_interview(loading, i, bytes);
 	if (loading->readable[i])
 		return;
 	wl_buf_clear(bytes);
@@ -347,11 +376,13 @@ static void load_interviews(struct wl_corpus *corpus, struct loading *loading,
 }
 
 int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
-	struct wl_deal_loading *deals, struct wl_err *err)
+	struct wl_deal_loading *deals, const struct wl_corpus *like,
+	struct wl_err *err)
 {
 	struct loading loading = { .tree = tree, .cache = corpus->cache };
 	int rc;
 
+	find_alike(&loading, like);
 	if (loading.cache) {
 		rc = wl_cache_list(
 			loading.cache, &loading.paths, &loading.n, err);
@@ -366,6 +397,7 @@ int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
 	else
 		load_interviews(corpus, &loading, deals);
 	wl_strv_release(&loading.listed);
+	wl_map_release(&loading.alike);
 	return rc;
 }
 

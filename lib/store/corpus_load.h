@@ -28,9 +28,10 @@ void wl_corpus_deals_begin(
 void wl_corpus_deals_end(
 	struct wl_corpus *corpus, struct wl_deal_loading *loading);
 /* Fill corpus->interviews, complete and sorted by id, corpus->deals, and what
- * cannot be read. */
+ * cannot be read.  `like` as in wl_corpus_options. */
 int wl_corpus_load_interviews(struct wl_corpus *corpus, struct wl_tree *tree,
-	struct wl_deal_loading *deals, struct wl_err *err);
+	struct wl_deal_loading *deals, const struct wl_corpus *like,
+	struct wl_err *err);
 /* All passages, on all cores. */
 void wl_corpus_load_passages(struct wl_corpus *corpus);
 

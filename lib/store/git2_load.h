@@ -36,6 +36,8 @@
 	X(diff_tree_to_tree)                                                   \
 	X(error_clear)                                                         \
 	X(error_last)                                                          \
+	X(index_free)                                                          \
+	X(index_get_bypath)                                                    \
 	X(libgit2_init)                                                        \
 	X(libgit2_opts)                                                        \
 	X(merge_base)                                                          \
@@ -44,12 +46,14 @@
 	X(object_peel)                                                         \
 	X(object_type)                                                         \
 	X(object_type2string)                                                  \
+	X(odb_hash)                                                            \
 	X(oid_equal)                                                           \
 	X(oid_fromstr)                                                         \
 	X(oid_tostr)                                                           \
 	X(repository_commondir)                                                \
 	X(repository_free)                                                     \
 	X(repository_head_unborn)                                              \
+	X(repository_index)                                                    \
 	X(repository_is_bare)                                                  \
 	X(repository_open_ext)                                                 \
 	X(repository_path)                                                     \

@@ -139,18 +139,20 @@ int wl_repo_wanted(struct wl_err *err)
 	return wl_git2_failed(err);
 }
 
-static void forget(struct wl_repo_cache *cache)
+static void forget_folder(struct wl_repo_cache *cache)
 {
 	git2.tree_free(cache->tree);
+	cache->tree = NULL;
 	free(cache->folder);
-	memset(cache, 0, sizeof(*cache));
+	cache->folder = NULL;
 }
 
 void wl_repo_free(struct wl_repo *repo)
 {
 	if (!repo)
 		return;
-	forget(repo->cache);
+	forget_folder(repo->cache);
+	git2.index_free(repo->cache->index);
 	free(repo->cache);
 	free(repo->prefix);
 	git2.repository_free(repo->git);
@@ -347,7 +349,7 @@ static int find_folder(const struct wl_repo *repo, const char *commit,
 		*tree = cache->tree;
 		return 0;
 	}
-	forget(cache);
+	forget_folder(cache);
 	if (commit_tree(repo, commit, &cache->tree))
 		return wl_repo_unreadable("", commit, err);
 	failed = wl_repo_descend(repo, &cache->tree, folder);
@@ -440,8 +442,7 @@ static int read_blob(const struct wl_repo *repo, const git_oid *oid, size_t max,
 	return 0;
 }
 
-/* Find the entry of a file; *entry belongs to the cache. */
-static int find_file(const struct wl_repo *repo, const char *commit,
+int wl_repo_find(const struct wl_repo *repo, const char *commit,
 	const char *path, const git_tree_entry **entry, struct wl_err *err)
 {
 	char *full = full_path(repo, path), *slash = strrchr(full, '/');
@@ -463,7 +464,7 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 	const char *path, size_t max, struct wl_buf *out, struct wl_err *err)
 {
 	const git_tree_entry *entry;
-	int code = find_file(repo, commit, path, &entry, err);
+	int code = wl_repo_find(repo, commit, path, &entry, err);
 	git_filemode_t mode;
 	bool large = false;
 
@@ -488,7 +489,7 @@ bool wl_repo_has(
 {
 	const git_tree_entry *entry;
 
-	return !find_file(repo, commit, path, &entry, NULL);
+	return !wl_repo_find(repo, commit, path, &entry, NULL);
 }
 
 /* Edits */

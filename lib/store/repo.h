@@ -63,6 +63,13 @@ int wl_repo_read(const struct wl_repo *repo, const char *commit,
 /* Does a commit hold something at this path? */
 bool wl_repo_has(
 	const struct wl_repo *repo, const char *commit, const char *path);
+/* Has git's index the file as the commit has it?  Then the working tree
+ * probably has, too; fast for many files. */
+bool wl_repo_staged(
+	const struct wl_repo *repo, const char *commit, const char *path);
+/* Does the commit have a file of these very bytes there?  Does not read it. */
+bool wl_repo_holds(const struct wl_repo *repo, const char *commit,
+	const char *path, const struct wl_buf *bytes);
 
 /* Larger files are not handed out by wl_repo_edit_read. */
 #define WL_EDIT_MAX ((size_t)256 * 1024)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Inside the repository: what repo.c and commits.c share.  To be included
+ * Inside the repository: what repo*.c and commits.c share.  To be included
  * before all others.
  */
 #ifndef WL_STORE_REPO_INTERNAL_H
@@ -10,11 +10,14 @@
 
 #include "store/repo.h"
 
-/* The folder that was read last: parsing it anew for each file is slow. */
 struct wl_repo_cache {
+	/* The folder that was read last: parsing it anew for each file is
+	 * slow. */
 	char commit[WL_COMMIT_TEXT];
 	char *folder; /* inside the repository */
 	git_tree *tree;
+	git_index *index; /* NULL: not to be had, or not asked for yet */
+	bool asked;
 };
 
 struct wl_repo {
@@ -31,5 +34,9 @@ int wl_repo_unreadable(
  * without a message. */
 int wl_repo_descend(
 	const struct wl_repo *repo, git_tree **tree, const char *folder);
+
+/* Find the entry of a file; *entry belongs to the cache. */
+int wl_repo_find(const struct wl_repo *repo, const char *commit,
+	const char *path, const git_tree_entry **entry, struct wl_err *err);
 
 #endif

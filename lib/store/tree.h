@@ -23,5 +23,12 @@ int wl_tree_list(struct wl_tree *tree, const char *folder, const char *ending,
 	struct wl_strv *out, struct wl_err *err);
 int wl_tree_read(struct wl_tree *tree, const char *path, size_t max,
 	struct wl_buf *out, struct wl_err *err);
+/*
+ * Read a file of a revision from the working tree, if that has the very same
+ * bytes; `max` is not exceeded.  False: probably it has not, and out says
+ * nothing.
+ */
+bool wl_tree_unchanged(struct wl_tree *tree, const char *path, size_t max,
+	struct wl_buf *out);
 
 #endif

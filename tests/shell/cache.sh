@@ -6,7 +6,9 @@
 export WINLOSS_AS_OF='2026-12-31T12:00:00Z'
 example ledgerly
 cache=.git/winloss/cache
-find interviews -name '*.md' -exec touch -d '2026-01-02 03:04:05.6' {} +
+# All is old enough to be kept at once, folders too.
+find interviews -exec touch -d '2026-01-02 03:04:05.6' {} +
+touch -d '2026-01-02 03:04:05.6' deals.csv winloss.yaml
 
 # What passes on all that an interview holds.
 everything() {

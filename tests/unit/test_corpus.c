@@ -259,6 +259,43 @@ static void many_are_read_on_all_cores(void **state)
 	wl_corpus_release(&corpus);
 }
 
+static void one_is_like_another(void **state)
+{
+	static const char *const segments[] = { "smb", "mid", "smb" };
+	struct wl_corpus now, then;
+	struct wl_corpus_options options = { .revision = "HEAD", .like = &now };
+	struct wl_place place;
+	struct wl_err err;
+
+	(void)state;
+	programme();
+	interview("2026-02-a", "", "Too dear.");
+	interview("2026-02-b", "segment: mid\n", "Far too dear.");
+	interview("2026-02-c", "", "Dear.");
+	sh("cd p; git add .; git commit -q -m one;"
+	   "sed -i s/smb/enterprise/ deals.csv;"
+	   "sed -i 's/> Dear/> Cheap/' interviews/2026/2026-02-c.md");
+	must_load(&now, NULL);
+	assert_int_equal(wl_place_at(&place, in("p"), &err), 0);
+	if (wl_corpus_load(&then, &place, &options, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(then.ninterviews, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct wl_interview *one = &then.interviews[i];
+		bool shared = one->passages == now.interviews[i].passages;
+
+		/* The file is the same, the deal is not */
+		assert_int_equal(shared, i < 2);
+		assert_string_equal(one->segment, segments[i]);
+		assert_string_equal(now.interviews[i].segment,
+			i == 1 ? "mid" : "enterprise");
+	}
+	assert_string_equal(then.interviews[2].passages[0].words, "Dear.");
+	wl_corpus_release(&then);
+	wl_corpus_release(&now);
+	wl_place_release(&place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +307,7 @@ int main(void)
 		SANDBOX(an_id_twice_is_an_error),
 		SANDBOX(later_interviews_are_not_there_yet),
 		SANDBOX(a_revision_is_read_from_history),
+		SANDBOX(one_is_like_another),
 		SANDBOX(many_are_read_on_all_cores),
 	};
 

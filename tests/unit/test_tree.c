@@ -83,6 +83,78 @@ static void test_a_revision(void **state)
 	check_tree(NULL, "worktree", MANY / 2);
 }
 
+/* What the revision has at a path, and whether it came from the working tree;
+ * NULL: it cannot be read. */
+static void check_file(struct wl_tree *tree, const char *path, bool unchanged,
+	const char *text)
+{
+	struct wl_buf out = WL_BUF_INIT;
+	struct wl_err err = { 0 };
+
+	if (wl_tree_unchanged(tree, path, 100, &out) != unchanged)
+		fail_msg("%s: not as it should be", path);
+	if (unchanged)
+		assert_string_equal(out.s, text);
+	if (!text)
+		assert_int_equal(
+			wl_tree_read(tree, path, 100, &out, &err), WL_EFAIL);
+	else if (wl_tree_read(tree, path, 100, &out, &err))
+		fail_msg("%s", err.text);
+	else
+		assert_string_equal(out.s, text);
+	wl_buf_release(&out);
+}
+
+/* Takes the object out of the database: read it can be no more. */
+static void lose(const char *path)
+{
+	sh("cd r; o=$(git rev-parse HEAD:p/%s);"
+	   "rm -f .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-)",
+		path);
+}
+
+static void test_files_that_have_not_changed(void **state)
+{
+	struct wl_place place;
+	struct wl_tree *tree;
+	struct wl_err err = { 0 };
+
+	(void)state;
+	sh("git init -q r; mkdir r/p; cd r/p;"
+	   "for n in same edited staged back crlf link gone lost; do"
+	   " echo $n >$n.md; done;"
+	   "echo 'crlf.md text eol=crlf' >.gitattributes;"
+	   "git add .; git commit -q -m all;"
+	   "rm crlf.md link.md gone.md; git checkout -q crlf.md;"
+	   "echo same >to.md; ln -s to.md link.md;"
+	   "for n in edited staged back lost; do echo OTHER >$n.md; done;"
+	   "git add staged.md back.md; echo back >back.md");
+	lose("same.md");
+	lose("lost.md");
+	assert_int_equal(wl_place_at(&place, in("r/p"), &err), 0);
+	assert_int_equal(wl_tree_open(&tree, &place, "HEAD", &err), 0);
+	/* Not even looked for in the object database */
+	check_file(tree, "same.md", true, "same\n");
+	check_file(tree, "edited.md", false, "edited\n");
+	check_file(tree, "staged.md", false, "staged\n");
+	/* The same again, but git's index says otherwise */
+	check_file(tree, "back.md", false, "back\n");
+	check_file(tree, "crlf.md", false, "crlf\n");
+	check_file(tree, "link.md", false, "link\n");
+	check_file(tree, "gone.md", false, "gone\n");
+	check_file(tree, "lost.md", false, NULL);
+	wl_tree_free(tree);
+	assert_int_equal(wl_tree_open(&tree, &place, NULL, &err), 0);
+	check_file(tree, "edited.md", false, "OTHER\n");
+	wl_tree_free(tree);
+	/* A split index is one that libgit2 does not read */
+	sh("cd r; git update-index --split-index");
+	assert_int_equal(wl_tree_open(&tree, &place, "HEAD", &err), 0);
+	check_file(tree, "edited.md", false, "edited\n");
+	wl_tree_free(tree);
+	wl_place_release(&place);
+}
+
 static void test_refusals(void **state)
 {
 	struct wl_place place;
@@ -107,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SANDBOX(test_the_working_tree),
 		SANDBOX(test_a_revision),
+		SANDBOX(test_files_that_have_not_changed),
 		SANDBOX(test_refusals),
 	};
 
