@@ -56,12 +56,14 @@ void wl_phrase_to_cite(struct wl_buf *out, const struct wl_output *output)
 {
 	const struct wl_theme_row *row = output->row;
 
-	for (size_t i = 0; i < row->nevidence; i++)
-		if (row->evidence[i].passage->id) {
-			wl_phrase_citation(out, row->evidence[i].interview,
-				row->evidence[i].passage);
+	for (size_t i = 0; i < row->nevidence; i++) {
+		const struct wl_evidence *one = wl_evidence_at(row, i);
+
+		if (one->passage->id) {
+			wl_phrase_citation(out, one->interview, one->passage);
 			return;
 		}
+	}
 }
 
 void wl_phrase_owed(struct wl_buf *out, const struct wl_outputs *outputs)

@@ -81,7 +81,7 @@ static void theme(struct document *document, const struct wl_theme_row *row)
 	wl_numbers_json_interval(json, "interval", row->interval);
 	wl_json_array(json, "evidence");
 	for (size_t i = 0; i < n; i++)
-		evidence(json, &row->evidence[i]);
+		evidence(json, wl_evidence_at(row, i));
 	wl_json_end_array(json);
 	wl_json_end_object(json);
 }

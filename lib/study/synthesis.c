@@ -40,6 +40,18 @@ static bool is_typical(
 					     : one->polarity < 0;
 }
 
+const struct wl_evidence *wl_evidence_at(
+	const struct wl_theme_row *row, size_t i)
+{
+	struct wl_evidence *one = &row->evidence[i];
+
+	if (!one->passage) {
+		wl_corpus_passages(row->corpus, one->interview);
+		one->passage = &one->interview->passages[one->place];
+	}
+	return one;
+}
+
 size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 	const struct wl_evidence **picked)
 {
@@ -47,7 +59,7 @@ size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 
 	if (!most || most >= row->nevidence) {
 		for (; n < row->nevidence; n++)
-			picked[n] = &row->evidence[n];
+			picked[n] = wl_evidence_at(row, n);
 		return n;
 	}
 	/* Of each deal what shows the theme as most deals do, then the rest */
@@ -57,7 +69,7 @@ size_t wl_evidence_pick(const struct wl_theme_row *row, size_t most,
 
 			if (!is_picked(one, pass < 2, picked, n) &&
 				(pass || is_typical(row, one)))
-				picked[n++] = one;
+				picked[n++] = wl_evidence_at(row, i);
 		}
 	return n;
 }

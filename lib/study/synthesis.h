@@ -44,13 +44,16 @@ struct wl_filter {
 
 struct wl_evidence {
 	const struct wl_interview *interview;
-	const struct wl_passage *passage;
-	int polarity;        /* of this theme in this passage */
+	const struct wl_passage *passage; /* NULL until wl_evidence_at, where
+					     passages are looked at later */
+	uint32_t place;                   /* of it in the interview */
+	int polarity;                     /* of this theme in this passage */
 	enum wl_level level; /* with the interview's consent applied */
 };
 
 /* One theme in one group.  All counts are of the unit but where named. */
 struct wl_theme_row {
+	const struct wl_corpus *corpus; /* that its evidence is of */
 	const char *id;
 	const struct wl_theme *theme; /* NULL: not in the codebook */
 	int deals, interviews, quotes, notes;
@@ -196,6 +199,9 @@ bool wl_filter_passes(
 /* The same of a deal; the dates are those of its close. */
 bool wl_filter_passes_deal(const struct wl_filter *filter,
 	const struct wl_programme *programme, const struct wl_deal *deal);
+/* The evidence at a place of the row, with its passage. */
+const struct wl_evidence *wl_evidence_at(
+	const struct wl_theme_row *row, size_t i);
 /* May it serve as evidence: tagged, and not in the preparation? */
 bool wl_evidence_is(const struct wl_passage *passage);
 

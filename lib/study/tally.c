@@ -324,8 +324,8 @@ static int polarity_of(const struct ranked *ranked)
 	return sum > 0 ? 1 : sum < 0 ? -1 : 0;
 }
 
-static void finish_evidence(struct topic *topic, const struct wl_corpus *corpus,
-	struct wl_arena *arena, size_t most)
+static void finish_evidence(
+	struct topic *topic, struct wl_arena *arena, size_t most)
 {
 	struct wl_theme_row *row = &topic->row;
 
@@ -336,11 +336,11 @@ static void finish_evidence(struct topic *topic, const struct wl_corpus *corpus,
 	for (size_t i = 0; i < topic->n; i++) {
 		const struct ranked *from = &topic->ranked[i];
 		const struct wl_interview *one = from->respondent->interview;
+		uint32_t place = from->mark->passage;
 
-		wl_corpus_passages(corpus, one);
 		row->evidence[i] = (struct wl_evidence){ one,
-			&one->passages[from->mark->passage], polarity_of(from),
-			(enum wl_level)from->mark->level };
+			one->passages ? &one->passages[place] : NULL, place,
+			polarity_of(from), (enum wl_level)from->mark->level };
 	}
 }
 
@@ -366,7 +366,8 @@ static void finish_rows(struct wl_group *group, struct wl_synthesis *synthesis,
 		if (!topic->row.deals)
 			continue;
 		topic->row.number = (uint32_t)i;
-		finish_evidence(topic, synthesis->corpus, arena, tally->most);
+		topic->row.corpus = synthesis->corpus;
+		finish_evidence(topic, arena, tally->most);
 		finish_row(&topic->row, group);
 		group->themes[group->nthemes++] = topic->row;
 	}
