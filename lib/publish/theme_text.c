@@ -147,7 +147,9 @@ static void put_place(struct wl_screen *screen, const struct wl_evidence *one)
 	wl_screen_put(screen, WL_FAINT, text.s);
 	wl_screen_space(screen, 2);
 	wl_buf_clear(&text);
-	wl_buf_addf(&text, "%s:%d", one->interview->path, one->passage->line);
+	wl_buf_adds(&text, one->interview->path);
+	wl_buf_addc(&text, ':');
+	wl_buf_add_int(&text, one->passage->line);
 	wl_screen_place(screen, WL_FAINT, text.s, quote_at(screen) + 2);
 	wl_screen_end(screen);
 	wl_buf_release(&text);
@@ -170,11 +172,9 @@ static void put_words(struct wl_screen *screen, const struct wl_evidence *one)
 	wl_screen_put(screen, signs[one->polarity + 1].style,
 		signs[one->polarity + 1].text);
 	wl_screen_to(screen, at);
-	wl_buf_addf(&text,
-		quoted  ? "“%s”"
-		: words ? "note: %s"
-			: "%s",
-		words ? words : "(confidential)");
+	wl_buf_adds(&text, quoted ? "“" : words ? "note: " : "");
+	wl_buf_adds(&text, words ? words : "(confidential)");
+	wl_buf_adds(&text, quoted ? "”" : "");
 	wl_screen_wrap(screen, words ? WL_PLAIN : WL_FAINT, text.s,
 		quoted ? at + 1 : at);
 	if (one->level == WL_PUBLIC) {
