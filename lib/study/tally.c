@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/sample.h"
 
+#define WEAKNESSES 6 /* public, internal, confidential; quote or note */
+
 /* A passage of a theme; the smaller the key, the stronger it is. */
 struct ranked {
 	uint64_t key;
@@ -17,8 +19,11 @@ struct topic {
 	struct wl_theme_row row; /* without evidence until the end */
 	struct ranked *ranked;
 	size_t n, cap;
-	uint64_t limit; /* once sorted and cut, the key to beat */
-	size_t first;   /* place of its first interview, by date */
+	/* By weakness: how many there are, the weakest of the first ones, and
+	 * the key that one more must be below to be of use. */
+	size_t kept[WEAKNESSES];
+	uint64_t weakest[WEAKNESSES], limit[WEAKNESSES];
+	size_t first; /* place of its first interview, by date */
 	size_t unit, interview, asked, positive, negative;
 	uint64_t passage;
 	struct topic *next_asked;
@@ -86,7 +91,7 @@ static void begin_topics(struct tally *tally)
 
 		topic->row.id = marks->themes[i];
 		topic->first = SIZE_MAX;
-		topic->limit = UINT64_MAX;
+		memset(topic->limit, 0xff, sizeof(topic->limit));
 		if (i < marks->codebook->n)
 			topic->row.theme = &marks->codebook->themes[i];
 	}
@@ -102,19 +107,24 @@ static void tally_release(struct tally *tally)
 
 /* Evidence */
 
-/* Level, then quote or note, then newest, then place in the file. */
-static uint64_t key_of(const struct tally *tally,
-	const struct wl_respondent *respondent, const struct wl_mark *mark)
+static size_t weakness_of(const struct wl_mark *mark)
 {
-	static const uint64_t weakness[] = {
+	static const size_t weakness[] = {
 		[WL_PUBLIC] = 0,
 		[WL_INTERNAL] = 2,
 		[WL_CONFIDENTIAL] = 4,
 	};
-	uint64_t weak = weakness[mark->level] + !mark->quote;
+
+	return weakness[mark->level] + !mark->quote;
+}
+
+/* Level, then quote or note, then newest, then place in the file. */
+static uint64_t key_of(const struct tally *tally, size_t weakness,
+	const struct wl_respondent *respondent, const struct wl_mark *mark)
+{
 	uint64_t age = (uint64_t)tally->sample->interviews - respondent->order;
 
-	return weak << 56 | age << 24 | mark->passage;
+	return (uint64_t)weakness << 56 | age << 24 | mark->passage;
 }
 
 static int stronger(const void *left, const void *right)
@@ -129,21 +139,35 @@ static void sort_and_cut(struct topic *topic, size_t most)
 	if (topic->n)
 		qsort(topic->ranked, topic->n, sizeof(*topic->ranked),
 			stronger);
-	if (most && topic->n >= most) {
+	if (most && topic->n > most)
 		topic->n = most;
-		topic->limit = topic->ranked[most - 1].key;
-	}
+}
+
+/* So many of one weakness: what is weaker is of no use. */
+static void limit(struct topic *topic, size_t weakness)
+{
+	topic->limit[weakness] = topic->weakest[weakness];
+	while (++weakness < WEAKNESSES)
+		topic->limit[weakness] = 0;
 }
 
 /*
- * With a limit the array is cut back whenever it holds twice as many, so a
- * hundred thousand interviews take no more memory than ten.
+ * The newest come first, mostly, so a few are enough.  Where they do not the
+ * array is cut back, so that a hundred thousand interviews take no more memory
+ * than ten.
  */
-static void keep(struct topic *topic, const struct ranked *one, size_t most)
+static void keep(struct topic *topic, size_t weakness, const struct ranked *one,
+	size_t most)
 {
 	WL_GROW(topic->ranked, topic->n, topic->cap);
 	topic->ranked[topic->n++] = *one;
-	if (most && topic->n >= 2 * most)
+	if (!most)
+		return;
+	if (topic->kept[weakness] < most && one->key > topic->weakest[weakness])
+		topic->weakest[weakness] = one->key;
+	if (++topic->kept[weakness] == most)
+		limit(topic, weakness);
+	if (topic->n >= 2 * WEAKNESSES * most)
 		sort_and_cut(topic, most);
 }
 
@@ -180,6 +204,7 @@ static void count_mark(struct tally *tally,
 	struct topic *topic = &tally->topics[mark->theme];
 	uint64_t passage = (uint64_t)tally->interview << 32 | mark->passage;
 	struct ranked one;
+	size_t weakness;
 
 	if (topic->interview != tally->interview)
 		count_interview(tally, topic, respondent->order);
@@ -191,10 +216,11 @@ static void count_mark(struct tally *tally,
 	topic->row.quotes += mark->quote;
 	topic->row.notes += !mark->quote;
 	topic->row.confidential += mark->level == WL_CONFIDENTIAL;
-	one = (struct ranked){ key_of(tally, respondent, mark), respondent,
-		mark };
-	if (one.key < topic->limit)
-		keep(topic, &one, tally->most);
+	weakness = weakness_of(mark);
+	one = (struct ranked){ key_of(tally, weakness, respondent, mark),
+		respondent, mark };
+	if (one.key < topic->limit[weakness])
+		keep(topic, weakness, &one, tally->most);
 }
 
 static void count_asked(struct tally *tally, const struct wl_coded *coded)
