@@ -24,7 +24,9 @@ struct topic {
 	size_t kept[WEAKNESSES];
 	uint64_t weakest[WEAKNESSES], limit[WEAKNESSES];
 	size_t first; /* place of its first interview, by date */
-	size_t unit, interview, asked, positive, negative;
+	size_t unit, interview, asked;
+	size_t sign[3]; /* stamps by polarity: against, neither, for */
+	int signs[3];   /* deals by polarity */
 	uint64_t passage;
 	struct topic *next_asked;
 };
@@ -173,29 +175,24 @@ static void keep(struct topic *topic, size_t weakness, const struct ranked *one,
 
 /* Counting */
 
-static void count_sign(struct topic *topic, int polarity, size_t unit)
+/* Which deal, interview and sign come next nobody can foresee, a processor
+ * neither: so nothing here branches. */
+static void count_deal(struct tally *tally, struct topic *topic,
+	const struct wl_respondent *respondent, size_t sign)
 {
-	size_t *mine = polarity > 0 ? &topic->positive : &topic->negative;
-	size_t other = polarity > 0 ? topic->negative : topic->positive;
+	size_t unit = tally->unit;
+	bool both = topic->sign[WL_LEN(topic->sign) - 1 - sign] == unit;
+	bool fresh = topic->sign[sign] != unit;
 
-	if (*mine == unit)
-		return;
-	*mine = unit;
-	*(polarity > 0 ? &topic->row.positive : &topic->row.negative) += 1;
-	topic->row.mixed += other == unit;
-}
-
-static void count_interview(
-	struct tally *tally, struct topic *topic, size_t order)
-{
+	topic->row.deals += topic->unit != unit;
+	topic->unit = unit;
+	topic->row.interviews += topic->interview != tally->interview;
 	topic->interview = tally->interview;
-	topic->row.interviews++;
-	if (order < topic->first)
-		topic->first = order;
-	if (topic->unit == tally->unit)
-		return;
-	topic->unit = tally->unit;
-	topic->row.deals++;
+	topic->first = respondent->order < topic->first ? respondent->order
+							: topic->first;
+	topic->signs[sign] += fresh;
+	topic->row.mixed += fresh & both;
+	topic->sign[sign] = unit;
 }
 
 static void count_mark(struct tally *tally,
@@ -206,10 +203,7 @@ static void count_mark(struct tally *tally,
 	struct ranked one;
 	size_t weakness;
 
-	if (topic->interview != tally->interview)
-		count_interview(tally, topic, respondent->order);
-	if (mark->polarity)
-		count_sign(topic, mark->polarity, tally->unit);
+	count_deal(tally, topic, respondent, (size_t)(mark->polarity + 1));
 	if (topic->passage == passage)
 		return;
 	topic->passage = passage;
@@ -392,6 +386,8 @@ static void finish_rows(struct wl_group *group, struct wl_synthesis *synthesis,
 		if (!topic->row.deals)
 			continue;
 		topic->row.number = (uint32_t)i;
+		topic->row.negative = topic->signs[0];
+		topic->row.positive = topic->signs[2];
 		topic->row.corpus = synthesis->corpus;
 		finish_evidence(topic, arena, tally->most);
 		finish_row(&topic->row, group);
