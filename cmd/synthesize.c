@@ -233,6 +233,7 @@ static int run(struct session *session, const struct cmd_args *args,
 {
 	struct wl_filter filter = WL_FILTER_ALL;
 	struct wl_declarations declarations = { 0 };
+	struct wl_beside early;
 	struct choice choice;
 	int rc;
 
@@ -241,6 +242,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		return rc;
 	if (args_has(args, "compare"))
 		return synthesize_compare(session, args, err);
+	wl_declarations_prepare(&early, &session->place);
 	rc = choose(args, &choice, err);
 	/* Of ten thousand interviews some hundred passages are shown */
 	session->later = !choice.writing;
@@ -248,6 +250,7 @@ static int run(struct session *session, const struct cmd_args *args,
 		rc = session_corpus(session, args_value(args, "rev"), err);
 	if (!rc)
 		rc = filter_chosen(session, args, "synthesize", &filter, err);
+	wl_beside_end(&early);
 	if (!rc)
 		rc = wl_declarations_read(
 			&declarations, &session->place, &session->corpus, err);

@@ -6,6 +6,7 @@
 #ifndef WL_STORE_DECLARED_H
 #define WL_STORE_DECLARED_H
 
+#include "base/pool.h"
 #include "store/corpus.h"
 #include "store/place.h"
 
@@ -21,6 +22,12 @@ struct wl_declarations {
 	struct wl_map by_id; /* interviews; see wl_declared_of */
 };
 
+/*
+ * Begin to load what history is asked with, if it will have to be: that takes
+ * longer than asking.  To be ended in any case (wl_beside_end).
+ */
+void wl_declarations_prepare(
+	struct wl_beside *beside, const struct wl_place *place);
 /*
  * Look at the interviews with a judged hypothesis, from the revision of the
  * corpus back.  The oldest commit that brings the words decides, so a later

@@ -152,6 +152,18 @@ static void read_answers(struct wl_buf *out, int common)
 		wl_buf_splice(out, 0, sizeof(magic), NULL, 0);
 }
 
+bool wl_declared_empty(const struct wl_place *place)
+{
+	int common = wl_place_common(place);
+	bool empty;
+
+	if (common < 0)
+		return false;
+	empty = is_off() || !wl_file_exists(common, ANSWERS);
+	close(common);
+	return empty;
+}
+
 bool wl_declared_recall(const struct wl_declared_key *key,
 	const struct wl_place *place, struct wl_buf *out)
 {

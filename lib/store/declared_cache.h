@@ -27,6 +27,8 @@ struct wl_declared_key {
  */
 void wl_declared_key(struct wl_declared_key *key, const struct wl_place *place,
 	const char *revision);
+/* Is nothing kept, though there is a history to ask? */
+bool wl_declared_empty(const struct wl_place *place);
 /* Add the bytes of the answer; false if it is not known. */
 bool wl_declared_recall(const struct wl_declared_key *key,
 	const struct wl_place *place, struct wl_buf *answer);

@@ -94,10 +94,13 @@ static int open_trusted(git_repository **out, const char *root)
 	return failed;
 }
 
+static _Atomic bool wanted; /* has anybody asked for it? */
+
 static int open_git(git_repository **out, const char *root, struct wl_err *err)
 {
 	int failed, code = wl_git2_load(err);
 
+	wanted = true;
 	if (code)
 		return code;
 	*out = under_git() ? open_under_git(root) : NULL;
@@ -136,7 +139,14 @@ int wl_repo_open(
 
 int wl_repo_wanted(struct wl_err *err)
 {
-	return wl_git2_failed(err);
+	return wanted ? wl_git2_failed(err) : 0;
+}
+
+void wl_repo_prepare(void)
+{
+	struct wl_err said_later;
+
+	wl_git2_load(&said_later);
 }
 
 static void forget_folder(struct wl_repo_cache *cache)

@@ -23,6 +23,9 @@ struct wl_repo;
  */
 int wl_repo_open(
 	struct wl_repo **out, const struct wl_place *place, struct wl_err *err);
+/* Load libgit2 before it is wanted, so that it is there then; from any thread.
+ * That it cannot be is said by who opens a repository. */
+void wl_repo_prepare(void);
 /*
  * Did wl_repo_open fail for want of libgit2, which is loaded then?  To be asked
  * at the end: whoever can do without history went on as if there were none.
