@@ -176,6 +176,16 @@ struct wl_cache *wl_cache_open(const struct wl_place *place)
 	return cache;
 }
 
+static void close_folders(struct wl_cache *cache)
+{
+	for (size_t i = 0; i < cache->nfolders; i++)
+		if (cache->folders[i].dir >= 0)
+			close(cache->folders[i].dir);
+	free(cache->folders);
+	cache->folders = NULL;
+	cache->nfolders = 0;
+}
+
 void wl_cache_free(struct wl_cache *cache)
 {
 	if (!cache)
@@ -186,12 +196,10 @@ void wl_cache_free(struct wl_cache *cache)
 	if (cache->words)
 		munmap(cache->words, cache->nwords);
 	close(cache->common);
-	for (size_t i = 0; i < cache->nfolders; i++)
-		if (cache->folders[i].dir >= 0)
-			close(cache->folders[i].dir);
+	close_folders(cache);
 	wl_strv_release(&cache->listed);
 	wl_strv_release(&cache->listed_folders);
-	free(cache->folders);
+	wl_strv_release(&cache->folders_before);
 	free(cache->paths);
 	free(cache->slots);
 	free(cache);
@@ -303,23 +311,56 @@ static void match(struct wl_cache *cache)
 	}
 }
 
-static int list(struct wl_cache *cache, struct wl_err *err)
+static void open_folders(struct wl_cache *cache, const struct wl_strv *paths)
 {
-	int rc = wl_file_walk(&cache->listed, &cache->listed_folders,
-		cache->place->dir, WL_INTERVIEWS_FOLDER, ".md", err);
+	close_folders(cache);
+	cache->folders = wl_alloc(paths->n * sizeof(*cache->folders));
+	for (size_t i = 0; i < paths->n; i++)
+		open_folder(cache, paths->v[i]);
+}
 
-	for (size_t i = 0; i < cache->nfolders; i++)
-		if (cache->folders[i].dir >= 0)
-			close(cache->folders[i].dir);
-	cache->nfolders = 0;
+static bool same_paths(const struct wl_strv *a, const struct wl_strv *b)
+{
+	bool same = a->n == b->n;
+
+	for (size_t i = 0; same && i < a->n; i++)
+		same = wl_streq(a->v[i], b->v[i]);
+	return same;
+}
+
+/*
+ * All files, and folders as they were before: a file that comes meanwhile
+ * changes its folder, so that it is listed again the next time.  Which folders
+ * there are only a listing tells, so the first one is for them.
+ */
+static int walk(struct wl_cache *cache, struct wl_err *err)
+{
+	const int dir = cache->place->dir;
+	struct wl_strv files = { 0 };
+	struct wl_strv *before = &cache->folders_before;
+	int rc = wl_file_walk(
+		&files, before, dir, WL_INTERVIEWS_FOLDER, ".md", err);
+
+	wl_strv_release(&files);
 	if (rc)
 		return rc;
-	free(cache->folders);
-	cache->folders =
-		wl_alloc(cache->listed_folders.n * sizeof(*cache->folders));
-	/* After the listing, so only one that is older than it is kept */
-	for (size_t i = 0; i < cache->listed_folders.n; i++)
-		open_folder(cache, cache->listed_folders.v[i]);
+	open_folders(cache, before);
+	rc = wl_file_walk(&cache->listed, &cache->listed_folders, dir,
+		WL_INTERVIEWS_FOLDER, ".md", err);
+	if (rc || same_paths(before, &cache->listed_folders))
+		return rc;
+	open_folders(cache, &cache->listed_folders);
+	for (size_t i = 0; i < cache->nfolders; i++)
+		cache->folders[i].stat = (struct wl_cache_stat){ 0 };
+	return 0;
+}
+
+static int list(struct wl_cache *cache, struct wl_err *err)
+{
+	int rc = walk(cache, err);
+
+	if (rc)
+		return rc;
 	cache->npaths = cache->listed.n;
 	cache->paths = wl_alloc(cache->npaths * sizeof(*cache->paths));
 	cache->slots = wl_alloc(cache->npaths * sizeof(*cache->slots));

@@ -49,7 +49,7 @@ struct wl_cache {
 	struct wl_cache_slot *slots;
 	size_t npaths;
 	bool known; /* no folder has changed: paths are those of the image */
-	struct wl_strv listed, listed_folders; /* else */
+	struct wl_strv listed, listed_folders, folders_before; /* else */
 };
 
 /* Ours alone, or it is not trusted. */

@@ -68,25 +68,25 @@ static bool is_kept(const struct saving *saving, size_t i)
 }
 
 /* Words that are to leave a file must not stay behind, nor those of one that
- * is gone. */
+ * is gone.  Of a file that nothing is known of, older words may stand there. */
 static bool leaves_words(const struct saving *saving)
 {
 	const struct wl_cache *cache = saving->cache;
-	size_t before = 0, found = 0;
+	bool older = cache->image && cache->nwords > cache->image->nwords;
+	size_t found = 0;
 
-	for (size_t i = 0; cache->image && i < cache->image->nentries; i++)
-		before += cache->image->entries[i].interview != NULL;
 	for (size_t i = 0; i < cache->npaths; i++) {
 		const struct wl_cache_slot *slot = &cache->slots[i];
 		const struct wl_interview *one = saving->by_path[i];
 
-		if (!slot->entry || !slot->entry->interview)
+		if (!slot->entry)
 			continue;
 		found++;
-		if (!slot->same && one && one->nsecrets)
+		if (!slot->same && one && one->nsecrets &&
+			(slot->entry->interview || older))
 			return true;
 	}
-	return found < before;
+	return cache->image && found < cache->image->nentries;
 }
 
 static bool knows_more_files(const struct saving *saving)
@@ -347,8 +347,13 @@ void wl_cache_save(struct wl_cache *cache, const struct wl_cache_load *load)
 {
 	struct saving saving = { .cache = cache, .load = load };
 
-	if (!cache || !cache->npaths || cache->taken)
+	if (!cache || cache->taken)
 		return;
+	if (!cache->npaths) {
+		unlinkat(cache->common, WL_CACHE_IMAGE, 0);
+		unlinkat(cache->common, WL_CACHE_WORDS, 0);
+		return;
+	}
 	find_interviews(&saving);
 	saving.afresh = leaves_words(&saving);
 	if (saving.afresh || load->renumbered || knows_more_files(&saving) ||

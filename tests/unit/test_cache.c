@@ -88,11 +88,11 @@ static int remove_programme(void **state)
 /* Everything that an interview holds, as text. */
 static void dump_passage(struct wl_buf *out, const struct wl_passage *p)
 {
-	wl_buf_addf(out, "  %d %s|%s|%s|%s %d %d %d %d %u-%u %u-%u",
-		p->quote, p->id ? p->id : "-", p->words,
-		p->question ? p->question : "-", p->source ? p->source : "-",
-		(int)p->level, p->seconds, (int)p->day, p->line, p->start,
-		p->end, p->tokens, p->tokens_end);
+	wl_buf_addf(out, "  %d %s|%s|%s|%s %d %d %d %d %u-%u %u-%u", p->quote,
+		p->id ? p->id : "-", p->words, p->question ? p->question : "-",
+		p->source ? p->source : "-", (int)p->level, p->seconds,
+		(int)p->day, p->line, p->start, p->end, p->tokens,
+		p->tokens_end);
 	for (size_t i = 0; i < p->ntags; i++)
 		wl_buf_addf(
 			out, " #%s%d", p->tags[i].theme, p->tags[i].polarity);
@@ -468,6 +468,36 @@ static void confidential_words_do_not_stay(void **state)
 	age("p/interviews/2026/2026-02-b.md");
 	check_same("an older file");
 	assert_int_equal(hits(), 6);
+}
+
+/* Nor those that an older run left there, of a file that it could not keep. */
+static void older_words_do_not_stay(void **state)
+{
+	(void)state;
+	some(6);
+	check_same("nothing");
+	sh("touch p/interviews/2026/2026-02-b.md");
+	write_interview("p/interviews/2026/2026-02-c.md", "2026-02-c",
+		"Other words", "#pricing ^q1");
+	age("p/interviews/2026/2026-02-c.md");
+	check_same("a touch and an edit");
+	assert_true(file_holds(WORDS, "Words of b"));
+	write_interview("p/interviews/2026/2026-02-b.md", "2026-02-b",
+		"(confidential)", "#pricing !confidential ^q1");
+	age("p/interviews/2026/2026-02-b.md");
+	check_same("a secret");
+	assert_false(cache_holds("Words of b"));
+	sh("touch p/interviews/2026/2026-02-d.md");
+	write_interview("p/interviews/2026/2026-02-c.md", "2026-02-c",
+		"More words", "#pricing ^q1");
+	age("p/interviews/2026/2026-02-c.md");
+	check_same("one more touch and edit");
+	sh("rm p/interviews/2026/2026-02-d.md");
+	check_same("a deletion");
+	assert_false(cache_holds("Words of d"));
+	sh("rm -r p/interviews");
+	check_same("no interview at all");
+	assert_string_equal(sh("ls p/.git/winloss"), "");
 }
 
 /* Every byte changed, every length: interviews come out right. */
@@ -919,6 +949,7 @@ int main(void)
 		PROGRAMME(a_young_file_is_not_kept),
 		PROGRAMME(a_change_is_added_and_later_tidied),
 		PROGRAMME(confidential_words_do_not_stay),
+		PROGRAMME(older_words_do_not_stay),
 		PROGRAMME(damage_is_seen_at_every_place),
 		PROGRAMME(a_file_that_changes_meanwhile_is_said),
 		PROGRAMME(what_is_not_ours_is_not_read),
