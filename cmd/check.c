@@ -248,6 +248,7 @@ static int check(struct checking *checking, struct wl_err *err)
 	struct session *session = checking->session;
 	const char *revision = args_value(checking->args, "against");
 	struct state now = { .corpus = &session->corpus };
+	struct wl_beside early;
 	int rc;
 
 	session_intent(session);
@@ -257,8 +258,10 @@ static int check(struct checking *checking, struct wl_err *err)
 			return rc;
 	}
 	session->has_corpus = true;
+	wl_repo_prepare(&early, &session->place);
 	rc = revision ? look_since(checking, &now, revision, err)
 		      : look_now(checking, &now, err);
+	wl_beside_end(&early);
 	if (!rc)
 		rc = show(checking, &now, err);
 	forget(&now);

@@ -190,18 +190,12 @@ static int answer(struct searches *searches, const struct wl_place *place,
 	return rc;
 }
 
-static void load(void *nothing)
-{
-	(void)nothing;
-	wl_repo_prepare();
-}
-
 void wl_declarations_prepare(
 	struct wl_beside *beside, const struct wl_place *place)
 {
 	*beside = (struct wl_beside){ .running = false };
 	if (wl_declared_empty(place))
-		wl_beside_begin(beside, load, NULL);
+		wl_repo_prepare(beside, place);
 }
 
 int wl_declarations_read(struct wl_declarations *out,

@@ -3,6 +3,9 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <unistd.h>
+
+#include "store/repo.h"
 
 /* Its interface changes with this number, not with a smaller one. */
 #define LIBRARY "libgit2.so." LIBGIT2_SOVERSION
@@ -74,4 +77,23 @@ const char *wl_git2_reason(void)
 	const git_error *last = git2.error_last();
 
 	return last && last->message ? last->message : "no reason given";
+}
+
+static void load(void *nothing)
+{
+	struct wl_err said_later;
+
+	(void)nothing;
+	wl_git2_load(&said_later);
+}
+
+void wl_repo_prepare(struct wl_beside *beside, const struct wl_place *place)
+{
+	int common = wl_place_common(place);
+
+	*beside = (struct wl_beside){ .running = false };
+	if (common < 0)
+		return;
+	close(common);
+	wl_beside_begin(beside, load, NULL);
 }

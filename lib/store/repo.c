@@ -142,13 +142,6 @@ int wl_repo_wanted(struct wl_err *err)
 	return wanted ? wl_git2_failed(err) : 0;
 }
 
-void wl_repo_prepare(void)
-{
-	struct wl_err said_later;
-
-	wl_git2_load(&said_later);
-}
-
 static void forget_folder(struct wl_repo_cache *cache)
 {
 	git2.tree_free(cache->tree);

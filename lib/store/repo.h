@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/pool.h"
 #include "base/strv.h"
 #include "store/place.h"
 
@@ -23,9 +24,12 @@ struct wl_repo;
  */
 int wl_repo_open(
 	struct wl_repo **out, const struct wl_place *place, struct wl_err *err);
-/* Load libgit2 before it is wanted, so that it is there then; from any thread.
- * That it cannot be is said by who opens a repository. */
-void wl_repo_prepare(void);
+/*
+ * Load libgit2 beside what is done until it is wanted, if there is a
+ * repository; to be ended in any case (wl_beside_end).  That it cannot be
+ * loaded is said by who opens a repository.
+ */
+void wl_repo_prepare(struct wl_beside *beside, const struct wl_place *place);
 /*
  * Did wl_repo_open fail for want of libgit2, which is loaded then?  To be asked
  * at the end: whoever can do without history went on as if there were none.
