@@ -105,6 +105,7 @@ static int read_header(
 /* "48000", "48000.5" and "-48000.50" with two decimals; NULL: no amount. */
 static const char *read_amount(struct wl_arena *arena, const char *s)
 {
+	static const char *const zeros[] = { "00", "0", "" };
 	size_t sign = *s == '-';
 	size_t whole = strspn(s + sign, "0123456789"), n = sign + whole;
 	size_t decimals = 0;
@@ -117,7 +118,7 @@ static const char *read_amount(struct wl_arena *arena, const char *s)
 		s[n + (s[n] == '.') + decimals])
 		return NULL;
 	return wl_arena_printf(arena, "%.*s.%.*s%s", (int)n, s, (int)decimals,
-		s[n] ? s + n + 1 : "", decimals == 2 ? "" : &"00"[decimals]);
+		s[n] ? s + n + 1 : "", zeros[decimals]);
 }
 
 static int bad_cell(const struct wl_csv_row *row, const struct reader *reader,
