@@ -75,8 +75,6 @@ void wl_numbers_init(struct wl_numbers *numbers,
 		for (size_t j = 0; j < list->n; j++)
 			number(&questions, list->v[j]);
 	}
-	numbers->known_themes = numbers->nthemes;
-	numbers->known_questions = numbers->nquestions;
 }
 
 void wl_numbers_release(struct wl_numbers *numbers)

@@ -53,9 +53,8 @@ struct wl_numbers {
 	size_t nthemes, cap_themes;
 	const char **questions;
 	size_t nquestions, cap_questions;
-	size_t known_themes, known_questions; /* of codebook and guides */
-	struct wl_map theme_of, question_of;  /* number + 1 */
-	pthread_mutex_t mutex;                /* of all these */
+	struct wl_map theme_of, question_of; /* number + 1 */
+	pthread_mutex_t mutex;               /* of all these */
 };
 
 /* Number what the codebook and the guides hold; they are borrowed. */
