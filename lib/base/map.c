@@ -69,16 +69,6 @@ static void resize(struct wl_map *map, size_t cap)
 	free(old.slots);
 }
 
-void wl_map_reserve(struct wl_map *map, size_t n)
-{
-	size_t cap = 16;
-
-	while (cap / 4 * 3 < n + 1)
-		cap *= 2;
-	if (cap > map->cap)
-		resize(map, cap);
-}
-
 void *wl_map_put(struct wl_map *map, const char *key, void *value)
 {
 	struct wl_map_slot *slot;

@@ -16,8 +16,6 @@ struct wl_map {
 
 void wl_map_init(struct wl_map *map);
 void wl_map_release(struct wl_map *map);
-/* Make room for n keys in all. */
-void wl_map_reserve(struct wl_map *map, size_t n);
 /* Set key to value; returns the value that it had, or NULL. */
 void *wl_map_put(struct wl_map *map, const char *key, void *value);
 /* NULL if the key is not there. */
