@@ -40,5 +40,14 @@ fails 'a library of that name without its functions' 128 \
 	'cannot use libgit2: ' 'undefined symbol: git_' -- \
 	env LD_LIBRARY_PATH="$sandbox/other" "$WINLOSS" log
 ok 'the right one is found' winloss log
+if ! command -v strace >"$sandbox/.which" ||
+	! strace -qq -o "$sandbox/.trace" true 2>"$sandbox/.err"; then
+	skip 'what it reads' 'no strace here'
+	done_testing
+fi
+ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" strace -qq -f \
+	-e trace=open,openat -o "$sandbox/opened" "$WINLOSS" log >"$sandbox/log"
+ok 'what it opens is seen' grep -qF "$library" "$sandbox/opened"
+fails 'and is no certificates' 1 -- grep -E 'certs|ca-' "$sandbox/opened"
 
 done_testing
