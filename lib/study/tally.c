@@ -2,7 +2,6 @@
 #include "study/sample.h"
 
 #define SOON 4 /* deals ahead */
-#define WEAKNESSES 6 /* public, internal, confidential; quote or note */
 
 /* A passage of a theme; the smaller the key, the stronger it is. */
 struct ranked {
@@ -18,12 +17,9 @@ struct ranked {
  */
 struct topic {
 	struct wl_theme_row row; /* without evidence until the end */
-	struct ranked *ranked;
+	struct ranked *ranked;   /* the strongest first, if not all are kept */
 	size_t n, cap;
-	/* By weakness: how many there are, the weakest of the first ones, and
-	 * the key that one more must be below to be of use. */
-	size_t kept[WEAKNESSES];
-	uint64_t weakest[WEAKNESSES], limit[WEAKNESSES];
+	uint64_t limit; /* the key that one more must be below to be kept */
 	size_t first; /* place of its first interview, by date */
 	size_t unit, interview, asked;
 	size_t sign[3]; /* stamps by polarity: against, neither, for */
@@ -94,7 +90,7 @@ static void begin_topics(struct tally *tally)
 
 		topic->row.id = marks->themes[i];
 		topic->first = SIZE_MAX;
-		memset(topic->limit, 0xff, sizeof(topic->limit));
+		topic->limit = UINT64_MAX;
 		if (i < marks->codebook->n)
 			topic->row.theme = &marks->codebook->themes[i];
 	}
@@ -122,12 +118,12 @@ static size_t weakness_of(const struct wl_mark *mark)
 }
 
 /* Level, then quote or note, then newest, then place in the file. */
-static uint64_t key_of(const struct tally *tally, size_t weakness,
+static uint64_t key_of(const struct tally *tally,
 	const struct wl_respondent *respondent, const struct wl_mark *mark)
 {
 	uint64_t age = (uint64_t)tally->sample->interviews - respondent->order;
 
-	return (uint64_t)weakness << 56 | age << 24 | mark->passage;
+	return (uint64_t)weakness_of(mark) << 56 | age << 24 | mark->passage;
 }
 
 static int stronger(const void *left, const void *right)
@@ -137,41 +133,31 @@ static int stronger(const void *left, const void *right)
 	return a->key < b->key ? -1 : a->key > b->key;
 }
 
-static void sort_and_cut(struct topic *topic, size_t most)
-{
-	if (topic->n)
-		qsort(topic->ranked, topic->n, sizeof(*topic->ranked),
-			stronger);
-	if (most && topic->n > most)
-		topic->n = most;
-}
-
-/* So many of one weakness: what is weaker is of no use. */
-static void limit(struct topic *topic, size_t weakness)
-{
-	topic->limit[weakness] = topic->weakest[weakness];
-	while (++weakness < WEAKNESSES)
-		topic->limit[weakness] = 0;
-}
-
 /*
- * The newest come first, mostly, so a few are enough.  Where they do not the
- * array is cut back, so that a hundred thousand interviews take no more memory
+ * So many at most, sorted.  The newest come first, mostly, so most of what
+ * follows is not kept, and a hundred thousand interviews take no more memory
  * than ten.
  */
-static void keep(struct topic *topic, size_t weakness, const struct ranked *one,
-	size_t most)
+static void keep_strongest(
+	struct topic *topic, const struct ranked *one, size_t most)
+{
+	size_t i = topic->n < most ? topic->n++ : most - 1;
+
+	for (; i && topic->ranked[i - 1].key > one->key; i--)
+		topic->ranked[i] = topic->ranked[i - 1];
+	topic->ranked[i] = *one;
+	if (topic->n == most)
+		topic->limit = topic->ranked[most - 1].key;
+}
+
+/* `most` 0: all. */
+static void keep(struct topic *topic, const struct ranked *one, size_t most)
 {
 	WL_GROW(topic->ranked, topic->n, topic->cap);
-	topic->ranked[topic->n++] = *one;
-	if (!most)
-		return;
-	if (topic->kept[weakness] < most && one->key > topic->weakest[weakness])
-		topic->weakest[weakness] = one->key;
-	if (++topic->kept[weakness] == most)
-		limit(topic, weakness);
-	if (topic->n >= 2 * WEAKNESSES * most)
-		sort_and_cut(topic, most);
+	if (most)
+		keep_strongest(topic, one, most);
+	else
+		topic->ranked[topic->n++] = *one;
 }
 
 /* Counting */
@@ -202,7 +188,6 @@ static void count_mark(struct tally *tally,
 	struct topic *topic = &tally->topics[mark->theme];
 	uint64_t passage = (uint64_t)tally->interview << 32 | mark->passage;
 	struct ranked one;
-	size_t weakness;
 
 	count_deal(tally, topic, respondent, (size_t)(mark->polarity + 1));
 	if (topic->passage == passage)
@@ -211,11 +196,10 @@ static void count_mark(struct tally *tally,
 	topic->row.quotes += mark->quote;
 	topic->row.notes += !mark->quote;
 	topic->row.confidential += mark->level == WL_CONFIDENTIAL;
-	weakness = weakness_of(mark);
-	one = (struct ranked){ key_of(tally, weakness, respondent, mark),
-		respondent, mark };
-	if (one.key < topic->limit[weakness])
-		keep(topic, weakness, &one, tally->most);
+	one = (struct ranked){ key_of(tally, respondent, mark), respondent,
+		mark };
+	if (one.key < topic->limit)
+		keep(topic, &one, tally->most);
 }
 
 static void count_asked(struct tally *tally, const struct wl_coded *coded)
@@ -359,11 +343,13 @@ static int polarity_of(const struct ranked *ranked)
 }
 
 static void finish_evidence(
-	struct topic *topic, struct wl_arena *arena, size_t most)
+	struct topic *topic, struct wl_arena *arena, bool sorted)
 {
 	struct wl_theme_row *row = &topic->row;
 
-	sort_and_cut(topic, most);
+	if (!sorted)
+		qsort(topic->ranked, topic->n, sizeof(*topic->ranked),
+			stronger);
 	row->evidence =
 		wl_arena_alloc(arena, topic->n * sizeof(*row->evidence));
 	row->nevidence = topic->n;
@@ -403,7 +389,7 @@ static void finish_rows(struct wl_group *group, struct wl_synthesis *synthesis,
 		topic->row.negative = topic->signs[0];
 		topic->row.positive = topic->signs[2];
 		topic->row.corpus = synthesis->corpus;
-		finish_evidence(topic, arena, tally->most);
+		finish_evidence(topic, arena, tally->most > 0);
 		finish_row(&topic->row, group);
 		group->themes[group->nthemes++] = topic->row;
 	}
