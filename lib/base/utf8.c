@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <utf8proc.h>
 
 #define ONES UINT64_C(0x0101010101010101)
@@ -36,8 +37,14 @@ static size_t ascii_run(const char *bytes, size_t n)
 	return i;
 }
 
-/* How many of the n bytes at the beginning are printable ASCII: of a whole
- * word, no byte is above it, none borrows from 0x80, none grows to it. */
+/* Is each byte printable ASCII?  None is above it, none borrows from 0x80, none
+ * grows to it. */
+static bool printable(uint64_t word)
+{
+	return !((word | (word - ONES * 0x20) | (word + ONES)) & HIGHS);
+}
+
+/* How many of the n bytes at the beginning are printable ASCII. */
 static size_t printable_run(const char *bytes, size_t n)
 {
 	size_t i = 0;
@@ -45,7 +52,7 @@ static size_t printable_run(const char *bytes, size_t n)
 
 	for (; n - i >= sizeof(word); i += sizeof(word)) {
 		memcpy(&word, bytes + i, sizeof(word));
-		if ((word | (word - ONES * 0x20) | (word + ONES)) & HIGHS)
+		if (!printable(word))
 			break;
 	}
 	while (i < n && bytes[i] >= 0x20 && bytes[i] < 0x7f)
@@ -341,15 +348,26 @@ static bool graphic(char c)
 }
 
 /* How many of the n bytes at the beginning are words of ASCII with one space
- * between them. */
+ * between them.  The highest bit of each byte of `spaces` says where one is. */
 static size_t words_run(const char *s, size_t n)
 {
 	size_t i = 0;
+	uint64_t word, spaces, before = 0x80;
 
-	while (i < n && (graphic(s[i]) || (s[i] == ' ' && i && i + 1 < n &&
-						  graphic(s[i + 1]))))
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, s + i, sizeof(word));
+		word = le64toh(word);
+		if (!printable(word))
+			break;
+		spaces = ~((word ^ ONES * 0x20) + ONES * 0x7f) & HIGHS;
+		if (spaces & (spaces << 8 | before))
+			break;
+		before = spaces >> 56;
+	}
+	while (i < n &&
+		(graphic(s[i]) || (s[i] == ' ' && i && s[i - 1] != ' ')))
 		i++;
-	return i;
+	return i && s[i - 1] == ' ' ? i - 1 : i;
 }
 
 /* As wl_utf8_line, of n bytes. */

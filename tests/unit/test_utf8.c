@@ -304,6 +304,50 @@ static void line_is_one_line(void **state)
 	expect(wl_utf8_line, "a\xff", "a\xef\xbf\xbd");
 }
 
+/* Byte by byte, for pieces that are one character each. */
+static void line_slowly(struct wl_buf *out, const char *const *pieces, size_t n)
+{
+	bool space = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strchr(" \t\n", *pieces[i])) {
+			space = out->n > 0;
+			continue;
+		}
+		if (*pieces[i] == '\x01')
+			continue;
+		wl_buf_adds(out, space ? " " : "");
+		wl_buf_adds(out, pieces[i]);
+		space = false;
+	}
+}
+
+static void line_takes_words_at_once(void **state)
+{
+	static const char *const choice[] = { "a", "b", "c", "~", "!", " ", " ",
+		"\t", "\n", "\x01", "\xc3\xa9" };
+	struct wl_buf text = WL_BUF_INIT, slow = WL_BUF_INIT;
+	const char *pieces[40];
+	uint32_t dice = 1;
+
+	(void)state;
+	for (size_t round = 0; round < 20000; round++) {
+		size_t n = round % WL_LEN(pieces), most = 6 + round / 50 % 6;
+
+		wl_buf_clear(&text);
+		wl_buf_clear(&slow);
+		for (size_t i = 0; i < n; i++) {
+			dice = dice * 1664525 + 1013904223;
+			pieces[i] = choice[(dice >> 16) % most];
+			wl_buf_adds(&text, pieces[i]);
+		}
+		line_slowly(&slow, pieces, n);
+		expect(wl_utf8_line, text.s, slow.s);
+	}
+	wl_buf_release(&text);
+	wl_buf_release(&slow);
+}
+
 static void words_keep_paragraphs(void **state)
 {
 	(void)state;
@@ -340,6 +384,7 @@ int main(void)
 		cmocka_unit_test(slug_makes_an_id),
 		cmocka_unit_test(slug_is_cut_without_a_dash),
 		cmocka_unit_test(line_is_one_line),
+		cmocka_unit_test(line_takes_words_at_once),
 		cmocka_unit_test(words_keep_paragraphs),
 	};
 
