@@ -38,6 +38,30 @@ static size_t cores(void)
 	return n < 1 ? 1 : (size_t)n;
 }
 
+/*
+ * On another core than this thread's: left to the scheduler a thread may wait
+ * until its starter does, which is long for a job of a millisecond.  False if
+ * no thread is to be had.
+ */
+static bool start(pthread_t *thread, void *(*job)(void *), void *argument)
+{
+	pthread_attr_t attributes;
+	cpu_set_t set;
+	int here = sched_getcpu();
+	bool started;
+
+	pthread_attr_init(&attributes);
+	if (here >= 0 && !sched_getaffinity(0, sizeof(set), &set)) {
+		CPU_CLR(here, &set);
+		if (CPU_COUNT(&set))
+			pthread_attr_setaffinity_np(
+				&attributes, sizeof(set), &set);
+	}
+	started = !pthread_create(thread, &attributes, job, argument);
+	pthread_attr_destroy(&attributes);
+	return started;
+}
+
 size_t wl_pool_workers(size_t n)
 {
 	size_t workers;
@@ -73,8 +97,8 @@ static void run(struct pool *pool, size_t want)
 	for (size_t i = 0; i < want; i++)
 		workers[i] = (struct worker){ .pool = pool, .number = i };
 	/* If no more threads are to be had, those that run do all of it */
-	while (started < want && !pthread_create(&workers[started].thread, NULL,
-					 work_apart, &workers[started]))
+	while (started < want &&
+		start(&workers[started].thread, work_apart, &workers[started]))
 		started++;
 	work(&workers[0]);
 	for (size_t i = 1; i < started; i++)
@@ -110,8 +134,7 @@ void wl_beside_begin(
 {
 	*beside = (struct wl_beside){ .job = job, .context = context };
 	if (cores() > 1)
-		beside->running = !pthread_create(
-			&beside->thread, NULL, work_beside, beside);
+		beside->running = start(&beside->thread, work_beside, beside);
 	if (!beside->running)
 		job(context);
 }
