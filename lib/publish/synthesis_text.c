@@ -42,11 +42,21 @@ static void heading(struct page *page, const char *title, const char *aside)
 	wl_screen_end(&page->screen);
 }
 
+static void draw_below(struct page *page, const struct piece *pieces, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		pieces[i].draw(page, &pieces[i]);
+}
+
 static void draw(struct page *page, const struct piece *pieces, size_t n)
 {
 	struct wl_screen whole = page->screen;
 	struct wl_abreast abreast;
 
+	if (n < 2 || wl_abreast_across(whole.look) == 1) {
+		draw_below(page, pieces, n);
+		return;
+	}
 	wl_abreast_init(&abreast, whole.look, n);
 	for (size_t i = 0; i < n; i++) {
 		wl_screen_init(&page->screen, wl_abreast_next(&abreast),

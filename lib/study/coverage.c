@@ -22,7 +22,7 @@ struct table {
 
 /* The cells that deals of the same words went into last.  Texts of a corpus
  * mostly stand once, so their addresses tell, and few are read twice. */
-#define MEMORY 1024
+#define MEMORY 512
 
 struct met {
 	struct said said;
