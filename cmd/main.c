@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* winloss: finds the command, provides what it needs, prints the one error. */
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -256,6 +259,15 @@ static int dispatch(char **argv, struct wl_err *err)
 	return rc;
 }
 
+/* The heap of a thread else grows page by page: a call each, during which all
+ * other threads wait for memory. */
+static void take_memory_in_bulk(void)
+{
+#ifdef M_TOP_PAD
+	mallopt(M_TOP_PAD, 1024 * 1024);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct wl_err err = { 0 };
@@ -263,6 +275,7 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	signal(SIGPIPE, SIG_IGN);
+	take_memory_in_bulk();
 	rc = dispatch(argv, &err);
 	/* A full disk must not look like success; a closed pager may */
 	errno = 0;
