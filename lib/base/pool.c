@@ -72,6 +72,15 @@ size_t wl_pool_workers(size_t n)
 	return workers < WORKERS ? workers : WORKERS;
 }
 
+/* Once it has begun it may go wherever the first thread may. */
+static void unbind(void)
+{
+	cpu_set_t set;
+
+	if (!sched_getaffinity(getpid(), sizeof(set), &set))
+		sched_setaffinity(0, sizeof(set), &set);
+}
+
 static void work(const struct worker *worker)
 {
 	struct pool *pool = worker->pool;
@@ -84,6 +93,7 @@ static void work(const struct worker *worker)
 
 static void *work_apart(void *argument)
 {
+	unbind();
 	work(argument);
 	wl_arena_end_thread();
 	return NULL;
@@ -124,6 +134,7 @@ static void *work_beside(void *argument)
 {
 	const struct wl_beside *beside = argument;
 
+	unbind();
 	beside->job(beside->context);
 	wl_arena_end_thread();
 	return NULL;
