@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Time commands in a programme and compare them with git's.
 
-    measure.py WINLOSS FOLDER [--every]
+    measure.py WINLOSS PEAK FOLDER [--every]
 
 Warm, the least of nine runs each, in turn, so that a busy moment hits all and
 counts for none.  "cpu" is what all cores together did, which a busy machine
-changes less.  "cache" is with a valid one, "no cache" with WINLOSS_NO_CACHE=1.
+changes less.  Peak memory is what PEAK says of one more run.  "cache" is with a valid one, "no cache" with WINLOSS_NO_CACHE=1.
 With --every each command instead, the least of twenty, against `git --version`.
 """
 import os
@@ -23,8 +23,7 @@ NO_CACHE = ["env", "WINLOSS_NO_CACHE=1"]
 
 
 def once(argv):
-    """Seconds, of all cores, and peak memory in MB (at least Python's own,
-    before exec)."""
+    """Seconds, and seconds of all cores."""
     begin = time.perf_counter()
     process = subprocess.Popen(argv, stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL,
@@ -34,23 +33,29 @@ def once(argv):
     process.returncode = 0  # it has been waited for
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit("%s failed" % " ".join(argv))
-    return took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return took, usage.ru_utime + usage.ru_stime
 
 
-def measure(commands, times=RUNS):
+def memory(peak, argv):
+    """Peak memory in MB."""
+    return int(subprocess.check_output([peak] + argv)) / 1024
+
+
+def measure(commands, peak, times=RUNS):
     seen = {name: [] for name in commands}
     for argv in commands.values():
         once(argv)
     for _ in range(times):
         for name, argv in commands.items():
             seen[name].append(once(argv))
-    return {name: (min(t for t, _, _ in runs), min(c for _, c, _ in runs),
-                   max(m for _, _, m in runs)) for name, runs in seen.items()}
+    return {name: (min(took for took, _ in runs), min(cpu for _, cpu in runs),
+                   memory(peak, commands[name]))
+            for name, runs in seen.items()}
 
 
-def line(name, took, cpu, memory, note):
+def line(name, took, cpu, peak, note):
     print("  %-32s %8.1f ms %8.1f cpu %7.1f MB  %s" % (
-        name, took * 1e3, cpu * 1e3, memory, note))
+        name, took * 1e3, cpu * 1e3, peak, note))
 
 
 def claim_of(card):
@@ -77,7 +82,7 @@ def goals(result, text):
               cached[2] / text))
 
 
-def compare(winloss):
+def compare(winloss, peak):
     plain = [winloss, "synthesize"]
     json = plain + ["--format", "json"]
     quotes = [winloss, "export", "quotes", "--format", "csv"]
@@ -90,15 +95,15 @@ def compare(winloss):
         "winloss synthesize --rev HEAD": plain + ["--rev", "HEAD"],
         "winloss export quotes, cache": quotes,
         "winloss export quotes, no cache": NO_CACHE + quotes,
-        "winloss export deals, cache": [winloss, "export", "deals"]})
+        "winloss export deals, cache": [winloss, "export", "deals"]}, peak)
     grep, status = result["git grep -c"][0], result["git status"][0]
     text = text_size()
-    for name, (took, cpu, memory) in result.items():
+    for name, (took, cpu, most) in result.items():
         note = "%.2f x git grep -c, %.2f x git status" % (
             took / grep, took / status)
         if name.startswith("winloss"):
-            note += ", %.2f x the text in memory" % (memory / text)
-        line(name, took, cpu, memory, note)
+            note += ", %.2f x the text in memory" % (most / text)
+        line(name, took, cpu, most, note)
     goals(result, text)
     print("  text: %.1f MB, cache: %.1f MB and %.1f MB of words" % (
         text, *(os.path.getsize(".git/winloss/" + file) / 2**20
@@ -117,7 +122,7 @@ def prepare(winloss):
             once([winloss, "--no-input"] + words.split())
 
 
-def every(winloss):
+def every(winloss, peak):
     prepare(winloss)
     file = "interviews/2026/" + one_of("interviews/2026")
     some = file.split("/")[-1][:-3]
@@ -136,21 +141,21 @@ def every(winloss):
                   "export deals", "export interviews", "export summary " + some,
                   "export cards"]:
         commands["winloss " + words] = [winloss] + words.split()
-    result = measure(commands, 20)
+    result = measure(commands, peak, 20)
     least, least_cpu = result["git --version"][:2]
-    for name, (took, cpu, memory) in result.items():
-        line(name, took, cpu, memory, "%+6.1f ms %+6.1f cpu" % (
+    for name, (took, cpu, most) in result.items():
+        line(name, took, cpu, most, "%+6.1f ms %+6.1f cpu" % (
             (took - least) * 1e3, (cpu - least_cpu) * 1e3))
 
 
 def main():
-    winloss = os.path.abspath(sys.argv[1])
+    winloss, peak = map(os.path.abspath, sys.argv[1:3])
     os.environ.update(WINLOSS_AS_OF="2026-12-31T12:00:00Z", GIT_PAGER="cat")
-    os.chdir(sys.argv[2])
+    os.chdir(sys.argv[3])
     if "--every" in sys.argv:
-        every(winloss)
+        every(winloss, peak)
     else:
-        compare(winloss)
+        compare(winloss, peak)
 
 
 if __name__ == "__main__":
