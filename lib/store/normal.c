@@ -133,7 +133,7 @@ static size_t add_ascii(struct writer *writer, const char *s, size_t n)
 static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
 {
 	struct wl_buf *out = writer->out;
-	char *to, *word;
+	char *to, *word, before = ' ';
 	size_t i;
 
 	wl_buf_reserve(out, n);
@@ -143,7 +143,8 @@ static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
 
 		/* Without a branch: no guess is right for most bytes */
 		*to = c;
-		to += (c != ' ') | (to[-1] != ' ');
+		to += (c != ' ') | (before != ' ');
+		before = c;
 	}
 	for (word = to; word[-1] != ' ';)
 		word--;
