@@ -40,18 +40,27 @@ static void find_all(void *library)
 }
 
 /*
- * Starting libgit2 built with mbedTLS reads every certificate of the system:
- * 4 ms, for a network that winloss never uses, and it knows no option.  The
- * program is asked for a name before the libraries are, so this stands in the
- * place of mbedTLS's (cmd/meson.build exports it); nobody is trusted then.
+ * What libgit2 starts for a network, which winloss never uses: with mbedTLS it
+ * reads every certificate of the system, with libssh2 it starts OpenSSL, 5 ms
+ * and 2 MB together, and it knows no option.  The program is asked for a name
+ * before the libraries are, so these two stand in their place (cmd/meson.build
+ * exports them); nobody is trusted then, nobody can be called.
  */
-int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+#define IN_PLACE __attribute__((used, visibility("default")))
 
-__attribute__((used, visibility("default"))) int mbedtls_x509_crt_parse_file(
-	void *chain, const char *path)
+int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+int libssh2_init(int flags);
+
+IN_PLACE int mbedtls_x509_crt_parse_file(void *chain, const char *path)
 {
 	(void)chain;
 	(void)path;
+	return 0;
+}
+
+IN_PLACE int libssh2_init(int flags)
+{
+	(void)flags;
 	return 0;
 }
 
