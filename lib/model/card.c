@@ -367,9 +367,10 @@ static void read_succession(struct wl_card *card, struct wl_schema *schema,
 	wl_schema_list(schema, map, "replaces", &card->replaces);
 }
 
-static int read_front(struct wl_card *card, struct wl_schema *schema,
-	const struct wl_yaml *map)
+static int read_front(
+	void *out, struct wl_schema *schema, const struct wl_yaml *map)
 {
+	struct wl_card *card = out;
 	int type = 0, audience = 0;
 
 	card->verified = WL_NO_DAY;
@@ -400,23 +401,16 @@ int wl_card_parse(struct wl_card *out, struct wl_arena *arena,
 		.arena = arena, .source = source, .err = err
 	};
 	struct wl_card card = { 0 };
-	struct wl_arena scratch; /* the YAML tree is of no use later */
-	struct wl_front front;
-	int rc;
+	size_t body = 0;
+	int rc = wl_schema_front(&schema, read_front, &card, &body);
 
-	wl_arena_init(&scratch);
-	rc = wl_front_parse(&front, &scratch, source, err);
 	if (!rc)
-		rc = read_front(&card, &schema, front.yaml);
-	if (!rc)
-		rc = read_body(&card, arena, source, front.body, err);
+		rc = read_body(&card, arena, source, body, err);
 	if (rc)
-		goto done;
+		return rc;
 	card.path = wl_arena_strdup(arena, source->path);
 	*out = card;
-done:
-	wl_arena_release(&scratch);
-	return rc;
+	return 0;
 }
 
 int wl_card_order(const struct wl_card *a, const struct wl_card *b)

@@ -16,20 +16,12 @@ static const char *id_of_path(struct wl_arena *arena, const char *path)
 }
 
 static int read_front(
-	struct wl_field *field, struct wl_schema *schema, size_t *body)
+	void *out, struct wl_schema *schema, const struct wl_yaml *map)
 {
-	struct wl_arena scratch; /* the YAML tree is of no use later */
-	struct wl_front front;
+	struct wl_field *field = out;
 
-	wl_arena_init(&scratch);
-	schema->code =
-		wl_front_parse(&front, &scratch, schema->source, schema->err);
-	if (!schema->code) {
-		*body = front.body;
-		wl_schema_version(schema, front.yaml);
-		wl_schema_id(schema, front.yaml, "id", false, &field->id);
-	}
-	wl_arena_release(&scratch);
+	wl_schema_version(schema, map);
+	wl_schema_id(schema, map, "id", false, &field->id);
 	return schema->code;
 }
 
@@ -46,7 +38,7 @@ int wl_field_parse(struct wl_field *out, struct wl_arena *arena,
 	field.path = wl_arena_strdup(arena, source->path);
 	field.id = id_of_path(arena, source->path);
 	if (wl_front_begins(source->bytes))
-		rc = read_front(&field, &schema, &body);
+		rc = wl_schema_front(&schema, read_front, &field, &body);
 	else
 		rc = wl_source_check(source, WL_MARKDOWN_MAX, err);
 	if (!rc)

@@ -29,26 +29,19 @@ int wl_interview_parse(struct wl_interview *out, struct wl_arena *arena,
 		.arena = arena, .source = source, .err = err
 	};
 	struct wl_interview interview = { 0 };
-	struct wl_arena scratch; /* the YAML tree is of no use later */
-	struct wl_front front;
-	int rc;
+	size_t body = 0;
+	int rc = wl_schema_front(
+		&schema, wl_interview_front, &interview, &body);
 
-	wl_arena_init(&scratch);
-	rc = wl_front_parse(&front, &scratch, source, err);
 	if (!rc)
-		rc = wl_interview_front(&interview, &schema, front.yaml);
-	if (!rc)
-		rc = wl_interview_body(
-			&interview, arena, source, front.body, err);
+		rc = wl_interview_body(&interview, arena, source, body, err);
 	if (rc)
-		goto done;
+		return rc;
 	interview.path = wl_arena_strdup(arena, source->path);
 	interview.own = (unsigned)interview.extra.n;
 	wl_interview_seal(&interview, arena);
 	*out = interview;
-done:
-	wl_arena_release(&scratch);
-	return rc;
+	return 0;
 }
 
 static bool held_by_content(const struct wl_interview *interview)

@@ -263,9 +263,11 @@ static void set_unknown(struct wl_interview *out)
 		out->after[i].day = WL_NO_DAY;
 }
 
-int wl_interview_front(struct wl_interview *out, struct wl_schema *schema,
-	const struct wl_yaml *map)
+int wl_interview_front(
+	void *interview, struct wl_schema *schema, const struct wl_yaml *map)
 {
+	struct wl_interview *out = interview;
+
 	set_unknown(out);
 	wl_schema_version(schema, map);
 	wl_schema_id(schema, map, "id", true, &out->id);

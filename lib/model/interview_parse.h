@@ -10,8 +10,8 @@
 #include "model/interview.h"
 #include "model/schema.h"
 
-/* The front matter; returns schema->code. */
-int wl_interview_front(struct wl_interview *out, struct wl_schema *schema,
+/* The front matter, for wl_schema_front; `interview` is a wl_interview. */
+int wl_interview_front(void *interview, struct wl_schema *schema,
 	const struct wl_yaml *map);
 /* What stands behind byte `body`: questions, passages, the three notes. */
 int wl_interview_body(struct wl_interview *out, struct wl_arena *arena,

@@ -3,21 +3,15 @@
 
 #include "model/schema.h"
 
-static int read_front(struct wl_kept *kept, struct wl_schema *schema)
+static int read_front(
+	void *out, struct wl_schema *schema, const struct wl_yaml *map)
 {
-	struct wl_arena scratch; /* the YAML tree is of no use later */
-	struct wl_front front;
+	struct wl_kept *kept = out;
 
-	wl_arena_init(&scratch);
-	schema->code =
-		wl_front_parse(&front, &scratch, schema->source, schema->err);
-	if (!schema->code) {
-		wl_schema_version(schema, front.yaml);
-		wl_schema_text(schema, front.yaml, "id", &kept->id);
-		wl_schema_require(schema, front.yaml, "id");
-		wl_schema_day(schema, front.yaml, "as-of", &kept->as_of);
-	}
-	wl_arena_release(&scratch);
+	wl_schema_version(schema, map);
+	wl_schema_text(schema, map, "id", &kept->id);
+	wl_schema_require(schema, map, "id");
+	wl_schema_day(schema, map, "as-of", &kept->as_of);
 	return schema->code;
 }
 
@@ -32,7 +26,7 @@ int wl_kept_parse(struct wl_kept *out, struct wl_arena *arena,
 
 	kept.path = wl_arena_strdup(arena, source->path);
 	if (wl_front_begins(source->bytes))
-		rc = read_front(&kept, &schema);
+		rc = wl_schema_front(&schema, read_front, &kept, NULL);
 	if (!rc)
 		*out = kept;
 	return rc;

@@ -111,9 +111,10 @@ static void read_tasks(struct wl_plan *plan, struct wl_schema *schema,
 	read_done(plan, schema, root);
 }
 
-static int read_front(struct wl_plan *plan, struct wl_schema *schema,
-	const struct wl_yaml *root)
+static int read_front(
+	void *out, struct wl_schema *schema, const struct wl_yaml *root)
 {
+	struct wl_plan *plan = out;
 	const struct wl_yaml *retro;
 
 	plan->start = WL_NO_DAY;
@@ -137,16 +138,9 @@ int wl_plan_parse(struct wl_plan *out, struct wl_arena *arena,
 	struct wl_schema schema = {
 		.arena = arena, .source = source, .err = err
 	};
-	struct wl_arena scratch; /* the YAML tree is of no use later */
 	struct wl_plan plan = { 0 };
-	struct wl_front front;
-	int rc;
+	int rc = wl_schema_front(&schema, read_front, &plan, NULL);
 
-	wl_arena_init(&scratch);
-	rc = wl_front_parse(&front, &scratch, source, err);
-	if (!rc)
-		rc = read_front(&plan, &schema, front.yaml);
-	wl_arena_release(&scratch);
 	if (rc)
 		return rc;
 	plan.path = wl_arena_strdup(arena, source->path);

@@ -83,6 +83,26 @@ const struct wl_yaml *wl_schema_parse(struct wl_schema *schema)
 	return wl_schema_map_of(schema, root, "the file");
 }
 
+int wl_schema_front(struct wl_schema *schema,
+	int (*read)(void *out, struct wl_schema *schema,
+		const struct wl_yaml *map),
+	void *out, size_t *body)
+{
+	struct wl_arena scratch;
+	struct wl_front front;
+
+	wl_arena_init(&scratch);
+	schema->code =
+		wl_front_parse(&front, &scratch, schema->source, schema->err);
+	if (!schema->code) {
+		if (body)
+			*body = front.body;
+		schema->code = read(out, schema, front.yaml);
+	}
+	wl_arena_release(&scratch);
+	return schema->code;
+}
+
 static bool is_empty(const struct wl_yaml *value)
 {
 	return value->kind == WL_YAML_SCALAR && !*value->s;

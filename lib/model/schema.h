@@ -42,6 +42,15 @@ const char *wl_schema_shown(struct wl_schema *schema, const char *s);
  * must be a map.  NULL if it failed.
  */
 const struct wl_yaml *wl_schema_parse(struct wl_schema *schema);
+/*
+ * Parse the front matter of the source, a Markdown file, and have `read` take
+ * what it holds into `out`; the map is gone afterwards.  *body: where the rest
+ * of the file begins (NULL: of no interest).  Returns schema->code.
+ */
+int wl_schema_front(struct wl_schema *schema,
+	int (*read)(void *out, struct wl_schema *schema,
+		const struct wl_yaml *map),
+	void *out, size_t *body);
 /* `winloss: 1` must be there; a higher number names the newer release. */
 void wl_schema_version(struct wl_schema *schema, const struct wl_yaml *map);
 /* A key that is missing or empty is a failure, where the map begins. */
