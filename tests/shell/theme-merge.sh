@@ -171,7 +171,7 @@ theme: merge message-fit, rollout-time into deadline' "$log"
 	is "nothing is left over ($when)" '' "$(git status --short)"
 	is "no file of ours either ($when)" '' \
 		"$(find . -name '.winloss-*'; ls .git/winloss |
-			grep -vxE 'cache|last')"
+			grep -vxE 'cache|words|answers|last')"
 	run winloss theme merge message-fit rollout-time --into deadline
 	is "the same again succeeds ($when)" 0 "$status"
 done
