@@ -14,7 +14,7 @@ void wl_outputs_text(
 	struct wl_screen *screen, const struct wl_synthesis *synthesis);
 void wl_outputs_markdown(
 	struct wl_buf *out, const struct wl_synthesis *synthesis);
-/* The keys "cycle" and "outputs_due". */
+/* The keys "cycle", "outputs_due" and "this_week_again". */
 void wl_outputs_json(
 	struct wl_json *json, const struct wl_synthesis *synthesis);
 
@@ -40,9 +40,11 @@ void wl_phrase_cited(struct wl_buf *out, const struct wl_outputs *outputs,
  * to be worth less. */
 void wl_phrase_unverified(struct wl_buf *out, const struct wl_outputs *outputs,
 	const struct wl_card *card);
-/* The strongest passage to cite, "2026-11-acme^b3f9k"; nothing if none has an
- * id. */
+/* The passage to cite, "2026-11-acme^b3f9k": the strongest that says what most
+ * deals say, else the strongest; nothing if none has an id. */
 void wl_phrase_to_cite(struct wl_buf *out, const struct wl_output *output);
+/* "again in deals closed in the last 30 days: ..."; nothing if none is. */
+void wl_phrase_again(struct wl_buf *out, const struct wl_synthesis *synthesis);
 /* How many patterns are in no card yet. */
 void wl_phrase_owed(struct wl_buf *out, const struct wl_outputs *outputs);
 /* What the cycle brought and what cites it; nothing without interviews. */

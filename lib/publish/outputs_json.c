@@ -56,6 +56,19 @@ static void output(struct wl_json *json, const struct wl_synthesis *synthesis,
 	wl_json_end_object(json);
 }
 
+static void again(struct wl_json *json, const struct wl_synthesis *synthesis,
+	const struct wl_again *one)
+{
+	wl_json_object(json, NULL);
+	wl_json_string(json, "theme", one->row->id);
+	wl_json_string(json, "title", wl_phrase_theme(synthesis, one->row->id));
+	wl_json_string(json, "outcome", wl_outcomes[one->outcome]);
+	wl_json_string(json, "level", wl_strengths[one->row->level]);
+	wl_json_int(json, "deals", one->row->deals);
+	wl_json_int(json, "recent", one->recent);
+	wl_json_end_object(json);
+}
+
 void wl_outputs_json(struct wl_json *json, const struct wl_synthesis *synthesis)
 {
 	const struct wl_outputs *outputs = &synthesis->outputs;
@@ -68,6 +81,10 @@ void wl_outputs_json(struct wl_json *json, const struct wl_synthesis *synthesis)
 	wl_json_array(json, "outputs_due");
 	for (size_t i = 0; i < outputs->n; i++)
 		output(json, synthesis, &outputs->v[i]);
+	wl_json_end_array(json);
+	wl_json_array(json, "this_week_again");
+	for (size_t i = 0; i < outputs->nagain; i++)
+		again(json, synthesis, &outputs->again[i]);
 	wl_json_end_array(json);
 }
 

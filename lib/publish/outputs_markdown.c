@@ -60,13 +60,19 @@ void wl_outputs_markdown(
 	const struct wl_outputs *outputs = &synthesis->outputs;
 	struct wl_buf text = WL_BUF_INIT;
 
-	if (!outputs->n)
+	if (!outputs->n && !outputs->nagain)
 		return;
-	wl_buf_adds(out, "\n## Outputs due\n\n"
-			 "| Due | Pattern | Seen in | Card |\n"
-			 "|---|---|---|---|\n");
+	wl_buf_adds(out, "\n## Outputs due\n");
+	if (outputs->n)
+		wl_buf_adds(out, "\n| Due | Pattern | Seen in | Card |\n"
+				 "|---|---|---|---|\n");
 	for (size_t i = 0; i < outputs->n; i++)
 		row(out, synthesis, &outputs->v[i]);
+	wl_phrase_again(&text, synthesis);
+	if (text.n)
+		wl_buf_splice(&text, 0, 0, "This week ", 10);
+	paragraph(out, text.s);
+	wl_buf_clear(&text);
 	wl_phrase_owed(&text, outputs);
 	if (outputs->interviews)
 		wl_buf_adds(&text, "; ");

@@ -4,7 +4,7 @@
 #include "publish/phrase.h"
 #include "study/trust.h"
 
-#define CITED 2 /* claims that are named */
+#define CITED 2  /* claims that are named */
 
 const char *const wl_due_words[] = {
 	[WL_DUE_THIS_WEEK] = "this week",
@@ -52,17 +52,53 @@ void wl_phrase_cited(struct wl_buf *out, const struct wl_outputs *outputs,
 	wl_buf_addf(out, " and %zu more claim%s", more, more == 1 ? "" : "s");
 }
 
+/* Does the passage say what most deals say? */
+static bool is_of_most(
+	const struct wl_theme_row *row, const struct wl_evidence *one)
+{
+	return row->positive == row->negative ||
+	       (row->positive > row->negative ? one->polarity > 0
+					      : one->polarity < 0);
+}
+
 void wl_phrase_to_cite(struct wl_buf *out, const struct wl_output *output)
 {
 	const struct wl_theme_row *row = output->row;
+	const struct wl_evidence *best = NULL;
 
 	for (size_t i = 0; i < row->nevidence; i++) {
 		const struct wl_evidence *one = wl_evidence_at(row, i);
 
-		if (one->passage->id) {
-			wl_phrase_citation(out, one->interview, one->passage);
-			return;
-		}
+		if (one->passage->id && (!best || is_of_most(row, one)))
+			best = one;
+		if (best && is_of_most(row, best))
+			break;
+	}
+	if (best)
+		wl_phrase_citation(out, best->interview, best->passage);
+}
+
+static const char *standing(const struct wl_theme_row *row)
+{
+	return row->level >= WL_PATTERN  ? "in a card"
+	       : row->level == WL_SIGNAL ? "a signal"
+					 : "an anecdote";
+}
+
+void wl_phrase_again(struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	const struct wl_outputs *outputs = &synthesis->outputs;
+
+	if (outputs->nagain)
+		wl_buf_addf(out, "again in deals closed in the last %d days: ",
+			WL_RECENT_DAYS);
+	for (size_t i = 0; i < outputs->nagain; i++) {
+		const struct wl_again *one = &outputs->again[i];
+
+		wl_buf_addf(out, "%s%s in %d of %d %s (%s)", i ? " · " : "",
+			wl_phrase_theme(synthesis, one->row->id), one->recent,
+			one->group, wl_outcome_noun(one->outcome, one->group),
+			standing(one->row));
 	}
 }
 
@@ -72,7 +108,9 @@ void wl_phrase_owed(struct wl_buf *out, const struct wl_outputs *outputs)
 
 	for (size_t i = 0; i < outputs->n; i++)
 		owed += outputs->v[i].due != WL_DUE_DONE;
-	if (!owed)
+	if (!outputs->n)
+		wl_buf_adds(out, "no pattern yet");
+	else if (!owed)
 		wl_buf_adds(out, "every pattern is in a card");
 	else if (outputs->n == 1)
 		wl_buf_adds(out, "the one pattern is in no card yet");

@@ -116,16 +116,31 @@ static void put_done(
 	wl_buf_release(&text);
 }
 
+static void put_again(
+	struct wl_screen *screen, const struct wl_synthesis *synthesis)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	wl_phrase_again(&text, synthesis);
+	if (text.n) {
+		put_due(screen, WL_DUE_THIS_WEEK);
+		wl_screen_wrap(screen, WL_PLAIN, text.s, indent(screen));
+		wl_screen_end(screen);
+	}
+	wl_buf_release(&text);
+}
+
 void wl_outputs_text(
 	struct wl_screen *screen, const struct wl_synthesis *synthesis)
 {
 	const struct wl_outputs *outputs = &synthesis->outputs;
 	struct wl_buf text = WL_BUF_INIT;
 
-	if (!outputs->n)
+	if (!outputs->n && !outputs->nagain)
 		return;
 	wl_phrase_owed(&text, outputs);
 	head(screen, "OUTPUTS DUE", text.s);
+	put_again(screen, synthesis);
 	for (size_t i = 0; i < outputs->n; i++)
 		if (outputs->v[i].due != WL_DUE_DONE)
 			put_output(screen, synthesis, &outputs->v[i]);

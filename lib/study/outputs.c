@@ -202,6 +202,13 @@ static const uint64_t *deals_of(
 		making->group->sets, (size_t)(row - making->group->themes));
 }
 
+static int recent_of(
+	const struct making *making, const struct wl_theme_row *row)
+{
+	return wl_sets_both(
+		making->group->sets, deals_of(making, row), making->recent);
+}
+
 static const char *most_named(
 	const struct making *making, const struct wl_theme_row *row)
 {
@@ -307,8 +314,7 @@ static void set_path(struct making *making, struct wl_output *output)
 
 static void finish(struct making *making, struct wl_output *output)
 {
-	output->recent = wl_sets_both(making->group->sets,
-		deals_of(making, output->row), making->recent);
+	output->recent = recent_of(making, output->row);
 	if (output->kind == WL_BATTLECARD)
 		output->competitor = most_named(making, output->row);
 	find_cited(making, output);
@@ -321,6 +327,29 @@ static void finish(struct making *making, struct wl_output *output)
 }
 
 /* The patterns of a group */
+
+static void add_again(
+	struct making *making, const struct wl_theme_row *row, int recent)
+{
+	struct wl_outputs *outputs = &making->synthesis->outputs;
+
+	if (recent >= WL_RECENT_DEALS)
+		outputs->again[outputs->nagain++] = (struct wl_again){ row,
+			making->group->outcome, making->group->deals, recent };
+}
+
+/* What changes a card as soon as it repeats (method.md 5). */
+static bool is_pressing(const struct wl_theme_row *row)
+{
+	static const bool pressing[] = {
+		[WL_OBJECTION] = true,
+		[WL_COMPETITOR] = true,
+		[WL_CRITERION] = true,
+		[WL_PROCESS] = false,
+	};
+
+	return row->theme && pressing[row->theme->kind];
+}
 
 static size_t count_patterns(const struct wl_group *group)
 {
@@ -342,8 +371,11 @@ static void add_group(struct making *making, const struct wl_group *group,
 		const struct wl_theme_row *row = &group->themes[i];
 		struct wl_output *output = &outputs->v[outputs->n];
 
-		if (row->level < WL_PATTERN)
+		if (row->level < WL_PATTERN) {
+			if (is_pressing(row))
+				add_again(making, row, recent_of(making, row));
 			continue;
+		}
 		outputs->n++;
 		*output = (struct wl_output){
 			.theme = row->id,
@@ -354,6 +386,8 @@ static void add_group(struct making *making, const struct wl_group *group,
 			.group = group->deals,
 		};
 		finish(making, output);
+		if (output->due == WL_DUE_DONE)
+			add_again(making, row, output->recent);
 	}
 }
 
@@ -370,16 +404,43 @@ static int by_urgency(const void *left, const void *right)
 	return order ? order : (int)a->outcome - (int)b->outcome;
 }
 
+static int most_recent(const void *left, const void *right)
+{
+	const struct wl_again *a = left, *b = right;
+	int order;
+
+	if (a->recent != b->recent)
+		return b->recent - a->recent;
+	order = strcmp(a->row->id, b->row->id);
+	return order ? order : (int)a->outcome - (int)b->outcome;
+}
+
 /* The cycle */
 
-static wl_day cycle_begin(const struct wl_corpus *corpus)
+/* The day of the newest interview with evidence; WL_NO_DAY is before any. */
+static wl_day newest_of(const struct wl_sample *samples)
+{
+	wl_day newest = WL_NO_DAY;
+
+	for (size_t i = 0; i < WL_SAMPLES; i++)
+		for (const struct wl_unit *u = samples[i].first; u; u = u->next)
+			for (const struct wl_respondent *r = u->first; r;
+				r = r->next)
+				if (r->coded->nmarks && r->day > newest)
+					newest = r->day;
+	return newest;
+}
+
+static wl_day cycle_begin(
+	const struct wl_corpus *corpus, const struct wl_sample *samples)
 {
 	wl_day today = wl_time_day(&corpus->as_of), newest = WL_NO_DAY;
+	wl_day last = newest_of(samples);
 
 	for (size_t i = 0; i < corpus->nsyntheses; i++) {
 		wl_day day = corpus->syntheses[i].as_of;
 
-		if (corpus->syntheses[i].id && day != WL_NO_DAY &&
+		if (corpus->syntheses[i].id && day != WL_NO_DAY && day < last &&
 			(today == WL_NO_DAY || day < today) &&
 			(newest == WL_NO_DAY || day > newest))
 			newest = day;
@@ -483,28 +544,35 @@ void wl_outputs_make(
 	struct making making = { .synthesis = synthesis,
 		.corpus = synthesis->corpus };
 	struct wl_outputs *outputs = &synthesis->outputs;
-	size_t n = 0;
+	size_t n = 0, themes = 0;
 
 	wl_arena_init(&making.scratch);
 	making.met = wl_arena_alloc(
 		&making.scratch, synthesis->corpus->programme.ncompetitors *
 					 sizeof(*making.met));
 	find_links(&making);
-	for (size_t i = 0; i < synthesis->nwhole; i++)
+	for (size_t i = 0; i < synthesis->nwhole; i++) {
 		n += count_patterns(&synthesis->whole[i]);
+		themes += synthesis->whole[i].nthemes;
+	}
 	outputs->v = wl_arena_alloc(&synthesis->arena, n * sizeof(*outputs->v));
-	outputs->since = cycle_begin(synthesis->corpus);
+	outputs->again = wl_arena_alloc(
+		&synthesis->arena, themes * sizeof(*outputs->again));
+	outputs->since = cycle_begin(synthesis->corpus, samples);
 	for (size_t i = 0; i < WL_SAMPLES; i++) {
 		const struct wl_group *group =
 			wl_synthesis_group(synthesis, samples[i].outcome);
 
 		count_cycle(&making, &samples[i]);
-		if (group && count_patterns(group))
+		if (group)
 			add_group(&making, group, &samples[i]);
 	}
 	count_claims(&making);
 	if (outputs->n)
 		qsort(outputs->v, outputs->n, sizeof(*outputs->v), by_urgency);
+	if (outputs->nagain)
+		qsort(outputs->again, outputs->nagain, sizeof(*outputs->again),
+			most_recent);
 	look_up_triggers(&making, synthesis->groups, synthesis->ngroups);
 	look_up_triggers(&making, synthesis->whole, synthesis->nwhole);
 	free(making.links);

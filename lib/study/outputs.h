@@ -49,13 +49,25 @@ struct wl_output {
 	int recent; /* of `deals`, closed within WL_RECENT_DAYS of as_of */
 };
 
+/* A theme that is not due this week and repeats in deals that closed lately: of
+ * a pattern that a card cites, or an objection, a competitor's theme or a
+ * criterion that is no pattern yet. */
+struct wl_again {
+	const struct wl_theme_row *row; /* of the group */
+	enum wl_outcome outcome;
+	int group, recent; /* deals: of the group; see wl_output */
+};
+
 struct wl_outputs {
 	struct wl_output *v; /* this week, review, done; most deals first, then
 				theme and outcome */
 	size_t n;
-	wl_day since;   /* the cycle began behind this day, that of the newest
-			   kept synthesis before as_of; WL_NO_DAY: it is the
-			   first */
+	struct wl_again *again; /* most recent deals first, then theme and
+				   outcome */
+	size_t nagain;
+	wl_day since;   /* the cycle began behind this day: that of the newest
+			   kept synthesis, before as_of, with an interview
+			   behind it; WL_NO_DAY: it is the first */
 	int interviews; /* of the cycle, with evidence */
 	int claims;     /* that cite evidence of the cycle */
 	/* What the cards are worth, of the same corpus; left to who prints it,
@@ -66,8 +78,8 @@ struct wl_outputs {
 /* Fill synthesis->outputs, and in_icp of each trigger; groups are made. */
 void wl_outputs_make(
 	struct wl_synthesis *synthesis, const struct wl_sample *samples);
-/* Is there something to act on, and did the cycle change nothing?  False if
- * the cycle brought no interview. */
+/* Is there something to act on, and did the cycle change nothing?  To keep a
+ * synthesis does not end a cycle without an output: the next interview does. */
 bool wl_outputs_theatre(const struct wl_outputs *outputs);
 
 #endif

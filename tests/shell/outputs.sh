@@ -64,8 +64,8 @@ is '--strict --write: kept, and still named' '1 syntheses/2026-q4.md' \
 run winloss synthesize --strict --format json
 is 'a synthesis of the same day does not end its own cycle' 1 "$status"
 run winloss synthesize --strict --as-of 2026-11-22
-is 'a cycle without interviews owes nothing' 0 "$status"
-counted 'it begins behind the last synthesis' '2026-11-21 0' \
+is 'to keep it does not end a cycle without an output' 1 "$status"
+counted 'the next interview does' 'None 4' \
 	'"%s %d" % (d["cycle"]["since"], d["cycle"]["interviews"])' \
 	--as-of 2026-11-22
 rm -r syntheses
@@ -96,9 +96,15 @@ run winloss synthesize --strict
 is '--strict is content' 0 "$status"
 printed 'what is done is a line' \
 	'1 pattern is in a card: battlecard/rivalco 1'
+printed 'what repeats is named though a card has it' \
+	'this week  again in deals closed in the last 30 days: The price in 2 of 4'
 printed 'the cycle is summed up' 'this cycle: 4 interviews, cited by 1 claim'
 run winloss synthesize --format md
 printed 'Markdown names the claim' 'cited in battlecard/rivalco^c0'
+printed 'and what repeats' 'This week again in deals closed in the last 30 days: '
+counted 'JSON too' 'pricing loss pattern 4 2' \
+	'" ".join(str(d["this_week_again"][0][k]) for k in ("theme", "outcome",
+	"level", "deals", "recent"))'
 
 # What the card is worth
 

@@ -203,6 +203,48 @@ static void what_repeats_in_current_deals_is_due_this_week(void **state)
 	}
 }
 
+static void what_repeats_is_named_though_nothing_is_due(void **state)
+{
+	static const struct {
+		enum wl_theme_kind kind;
+		size_t with;
+		const char *closed, *source;
+		size_t again;
+	} rows[] = {
+		{ WL_OBJECTION, 4, "2026-11-01", "2026-01-i01", 1 },
+		{ WL_PROCESS, 4, "2026-11-01", "2026-01-i01", 1 },
+		{ WL_OBJECTION, 4, "2026-06-01", "2026-01-i01", 0 },
+		/* A pattern that no card cites is due this week */
+		{ WL_OBJECTION, 4, "2026-11-01", NULL, 0 },
+		{ WL_OBJECTION, 2, "2026-11-01", NULL, 1 },
+		{ WL_COMPETITOR, 2, "2026-11-01", NULL, 1 },
+		{ WL_CRITERION, 2, "2026-11-01", NULL, 1 },
+		{ WL_PROCESS, 2, "2026-11-01", NULL, 0 },
+		{ WL_OBJECTION, 1, "2026-11-01", NULL, 0 },
+		{ WL_OBJECTION, 2, "", NULL, 0 },
+	};
+
+	for (size_t i = 0; i < WL_LEN(rows); i++) {
+		const struct wl_outputs *outputs = &synthesis.outputs;
+
+		fixture_theme(&corpus, "x", "X", "");
+		corpus.codebook.themes[0].kind = rows[i].kind;
+		losses(rows[i].with, "x-", rows[i].closed);
+		card(WL_BATTLECARD, "rivalco", rows[i].source, "p1");
+		make();
+		assert_int_equal(outputs->nagain, rows[i].again);
+		if (outputs->nagain) {
+			assert_string_equal(outputs->again->row->id, "x");
+			assert_int_equal(
+				outputs->again->recent, rows[i].with);
+			assert_int_equal(outputs->again->group, 4);
+			assert_int_equal(outputs->again->outcome, WL_LOSS);
+		}
+		tear_down(state);
+		set_up(state);
+	}
+}
+
 static void a_citation_of_the_pattern_is_an_output(void **state)
 {
 	static const struct {
@@ -284,14 +326,21 @@ static void the_cycle_begins_behind_the_last_synthesis(void **state)
 	wl_day_parse(&kept[0].as_of, "2026-05-01");
 	wl_day_parse(&kept[1].as_of, "2026-11-30");
 	corpus.nsyntheses = 2;
+	/* No interview since: it is still the cycle that was kept */
 	make();
-	assert_int_equal(synthesis.outputs.since, kept[0].as_of);
-	assert_int_equal(synthesis.outputs.interviews, 0);
-	assert_int_equal(synthesis.outputs.claims, 0);
+	assert_int_equal(synthesis.outputs.since, WL_NO_DAY);
+	assert_int_equal(synthesis.outputs.interviews, 4);
+	assert_int_equal(synthesis.outputs.claims, 1);
 	assert_false(wl_outputs_theatre(&synthesis.outputs));
+	corpus.ncards = 0;
+	make();
+	assert_true(wl_outputs_theatre(&synthesis.outputs));
+	corpus.ncards = 1;
 	fixture_quote(&corpus, held(WL_LOSS, "2026-05-02", ""), "words", "x");
 	make();
+	assert_int_equal(synthesis.outputs.since, kept[0].as_of);
 	assert_int_equal(synthesis.outputs.interviews, 1);
+	assert_int_equal(synthesis.outputs.claims, 0);
 	assert_true(wl_outputs_theatre(&synthesis.outputs));
 }
 
@@ -364,6 +413,7 @@ int main(void)
 		TEST(a_theme_outside_the_codebook_has_no_kind),
 		TEST(nobody_named_is_nobodys_battlecard),
 		TEST(what_repeats_in_current_deals_is_due_this_week),
+		TEST(what_repeats_is_named_though_nothing_is_due),
 		TEST(a_citation_of_the_pattern_is_an_output),
 		TEST(the_card_that_fits),
 		TEST(the_cycle_begins_behind_the_last_synthesis),
