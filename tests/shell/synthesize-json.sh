@@ -67,6 +67,8 @@ LANGUAGE = {"phrases": whole, "deals": whole, "cards": whole, "claims": whole,
             "ours_share": (int, float, null),
             "theirs_share": (int, float, null), "both": WORD,
             "only_ours": WORD, "only_theirs": WORD}
+AGAIN = {"theme": text, "title": text, "outcome": text, "level": text,
+         "deals": whole, "recent": whole}
 OUTPUT = {"theme": text, "title": text,
           "outcome": {"win", "loss", "no-decision"},
           "kind": {"battlecard", "objection", "proof-point", "icp", "message",
@@ -114,7 +116,7 @@ ALL = {"winloss": {1}, "revision": text, "as_of": text,
        "internal": whole, "language": LANGUAGE,
        "cycle": {"since": (str, null), "interviews": whole,
                  "claims": whole},
-       "outputs_due": [OUTPUT]}
+       "outputs_due": [OUTPUT], "this_week_again": [AGAIN]}
 
 
 def check(value, shape, at):
