@@ -64,5 +64,11 @@ int wl_crm_import(struct wl_deals *out, struct wl_crm_report *report,
 	struct wl_arena *arena, const struct wl_programme *programme,
 	const struct wl_deals *known, const struct wl_source *source,
 	const struct wl_crm_options *options, struct wl_err *err);
+/*
+ * What a stage alone says of how its deal ended: by crm.stages, then by the
+ * words that the import knows.  WL_OUTCOME_NONE if nothing.
+ */
+enum wl_outcome wl_crm_stage_outcome(
+	const struct wl_programme *programme, const char *stage);
 
 #endif

@@ -146,6 +146,14 @@ static enum wl_outcome outcome_of_map(
 	return WL_OUTCOME_NONE;
 }
 
+enum wl_outcome wl_crm_stage_outcome(
+	const struct wl_programme *programme, const char *stage)
+{
+	enum wl_outcome mapped = outcome_of_map(programme, stage);
+
+	return mapped ? mapped : outcome_of_word(stage);
+}
+
 static const struct meaning *meaning_of(
 	struct wl_crm_import *import, const struct wl_crm_row *row, int field)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "study/sample.h"
 
+#include "model/crm.h"
+
 struct cell {
 	struct wl_stratum stratum; /* the stage is "" by outcome */
 	enum wl_outcome outcome;   /* none by stage */
@@ -31,6 +33,8 @@ struct met {
 
 struct covering {
 	struct wl_arena *arena;
+	const struct wl_programme *programme;
+	struct wl_map stages; /* as a file names them: as they count */
 	struct wl_buf key;
 	struct table tables[2];
 	int interviewed, closed;
@@ -42,10 +46,30 @@ static const char *text(const char *s)
 	return s ? s : "";
 }
 
+static bool is_end(enum wl_outcome outcome)
+{
+	return outcome >= WL_WIN && outcome <= WL_NO_DECISION;
+}
+
+/* A CRM's last stage often says how the deal ended, not how far it came. */
+static const char *stage_reached(struct covering *covering, const char *stage)
+{
+	const char *reached = wl_map_get(&covering->stages, stage);
+
+	if (reached)
+		return reached;
+	reached = is_end(wl_crm_stage_outcome(covering->programme, stage))
+			  ? ""
+			  : stage;
+	wl_map_put(&covering->stages, stage, (void *)(uintptr_t)reached);
+	return reached;
+}
+
 static struct wl_stratum *cell_of(
 	struct covering *covering, struct table *table, const struct said *said)
 {
-	const char *stage = table->by_stage ? said->stage : "";
+	const char *stage =
+		table->by_stage ? stage_reached(covering, said->stage) : "";
 	enum wl_outcome outcome =
 		table->by_stage ? WL_OUTCOME_NONE : said->outcome;
 	struct cell *cell;
@@ -141,8 +165,7 @@ static void cover_closed(struct covering *covering, const bool *done,
 			text(deal->competitor), text(deal->stage),
 			deal->outcome };
 
-		if (done[i] || deal->outcome < WL_WIN ||
-			deal->outcome > WL_NO_DECISION)
+		if (done[i] || !is_end(deal->outcome))
 			continue;
 		if (today != WL_NO_DAY && deal->closed > today)
 			continue;
@@ -227,6 +250,7 @@ void wl_coverage_make(struct wl_synthesis *synthesis,
 	bool *done = wl_alloc(deals->n); /* as the deals */
 
 	covering->arena = &synthesis->arena;
+	covering->programme = &synthesis->corpus->programme;
 	covering->tables[1].by_stage = true;
 	wl_buf_init(&covering->key);
 	for (int i = 0; i < WL_SAMPLES; i++)
@@ -236,6 +260,7 @@ void wl_coverage_make(struct wl_synthesis *synthesis,
 	by_stage(synthesis, covering);
 	for (size_t i = 0; i < WL_LEN(covering->tables); i++)
 		wl_map_release(&covering->tables[i].cells);
+	wl_map_release(&covering->stages);
 	wl_buf_release(&covering->key);
 	free(done);
 	free(covering);

@@ -129,7 +129,8 @@ struct wl_judge {
 double wl_judge_rate(
 	const struct wl_judge *judge, struct wl_interval *interval);
 
-/* A cell of segment, competitor and stage.  "" is unknown. */
+/* A cell of segment, competitor and stage.  "" is unknown; so is a stage that
+ * only says how the deal ended. */
 struct wl_stratum {
 	const char *segment, *competitor, *stage;
 	int interviewed, closed; /* deals, of any outcome */

@@ -9,8 +9,11 @@
 /* Names of themes without regard to case. */
 struct names {
 	struct wl_map by_name; /* struct wl_theme */
+	struct wl_map asked;   /* as somebody wrote it: the same, or no_theme */
 	struct wl_strv folded;
 };
+
+static const struct wl_theme no_theme;
 
 struct cell {
 	struct wl_reason reason;
@@ -68,15 +71,41 @@ static void names_init(struct names *names, const struct wl_codebook *codebook)
 				&codebook->themes[i]);
 }
 
-static const char *theme_named(
-	const struct comparing *comparing, const char *name)
+static void spell_as_id(struct wl_buf *out, const char *name)
 {
-	char *folded = fold(name);
-	const struct wl_theme *theme =
-		wl_map_get(&comparing->names.by_name, folded);
+	wl_utf8_slug(out, name, SIZE_MAX);
+}
 
-	free(folded);
-	return theme ? wl_theme_counted(comparing->synthesis, theme->id) : NULL;
+/* A CRM has its own way with spaces, dashes and underscores. */
+static const struct wl_theme *find_theme(
+	const struct names *names, const char *name)
+{
+	static void (*const spell[])(
+		struct wl_buf *, const char *) = { wl_utf8_fold, spell_as_id };
+	struct wl_buf spelled = WL_BUF_INIT;
+	const struct wl_theme *theme = NULL;
+
+	for (size_t i = 0; i < WL_LEN(spell) && !theme; i++) {
+		wl_buf_clear(&spelled);
+		spell[i](&spelled, name);
+		theme = wl_map_get(&names->by_name, spelled.s);
+	}
+	wl_buf_release(&spelled);
+	return theme ? theme : &no_theme;
+}
+
+static const char *theme_named(struct comparing *comparing, const char *name)
+{
+	struct names *names = &comparing->names;
+	const struct wl_theme *theme = wl_map_get(&names->asked, name);
+
+	if (!theme) {
+		theme = find_theme(names, name);
+		wl_map_put(&names->asked, name, (void *)(uintptr_t)theme);
+	}
+	return theme == &no_theme
+		       ? NULL
+		       : wl_theme_counted(comparing->synthesis, theme->id);
 }
 
 static struct margin *margin_of(struct comparing *comparing, const char *id)
@@ -194,6 +223,7 @@ void wl_reasons_make(struct wl_synthesis *synthesis,
 		wl_map_release(&comparing.margins);
 	}
 	wl_map_release(&comparing.names.by_name);
+	wl_map_release(&comparing.names.asked);
 	wl_strv_release(&comparing.names.folded);
 	wl_buf_release(&comparing.key);
 }

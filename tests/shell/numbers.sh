@@ -114,6 +114,27 @@ counted 'the matrix has both' '[(1, 2, 0)]' \
 	for m in d["coverage"]["matrix"]]'
 counted 'no kappa without reasons' '[]' 'd["reasons"]'
 
+# The words of a CRM beside those of an interview
+
+tiny "$sandbox/words"
+cat >>themes.yaml <<'EOD'
+  time-lost: {title: Late, kind: criterion, definition: d}
+EOD
+printf '> a\n> #pricing-\n' | buyer 2026-05-a loss A 'stage: proposal' \
+	'reason: Time_Lost' 'buyer-reason: time-lost'
+cat >deals.csv <<'EOD'
+deal,account,outcome,stage,amount,currency,segment,competitor,product,owner,created,closed,reason
+A,Acme,loss,Closed Lost,,,,,,Emre,2026-01-01,2026-04-01,
+C,Cero,loss,Closed Lost,,,,,,Emre,2026-01-01,2026-04-02,
+D,Dune,win,proposal,,,,,,Emre,2026-01-01,2026-04-02,
+EOD
+counted 'a stage that says how a deal ended is none that it reached' \
+	"[(None, 0, 1), ('proposal', 1, 2)]" \
+	'[(m["stage"], m["interviewed"], m["closed"])
+	for m in d["coverage"]["matrix"]]'
+counted 'the CRM spells a theme as it likes' '1 0' \
+	'"%(agree)d %(unmatched)d" % d["reasons"][0]'
+
 # --by and --depth
 
 tiny "$sandbox/by"

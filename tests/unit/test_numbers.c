@@ -327,6 +327,37 @@ static void reasons(void **state)
 	assert_near(synthesis.reasons[1].kappa, .40);
 }
 
+/* A CRM writes an id, a title as it likes. */
+static void a_reason_is_a_theme_however_spelled(void **state)
+{
+	static const char *const seller[] = { "Competitor Strength",
+		"competitor_strength", "COMPETITOR STRENGTH",
+		"competitor-strength", "They were STRONGER" };
+
+	(void)state;
+	fixture_theme(&corpus, "competitor-strength", "They were stronger", "");
+	for (size_t i = 0; i < WL_LEN(seller); i++)
+		reason(seller[i], "competitor-strength");
+	reason("Competitor", "competitor-strength");
+	reason("?", "competitor-strength");
+	make();
+	assert_int_equal(synthesis.reasons[1].deals, 5);
+	assert_int_equal(synthesis.reasons[1].agree, 5);
+	assert_int_equal(synthesis.reasons[1].unmatched, 2);
+	assert_int_equal(synthesis.reasons[1].n, 1);
+}
+
+/* What is the title of one theme is not the spelling of another's id. */
+static void a_title_is_before_a_spelling(void **state)
+{
+	(void)state;
+	fixture_theme(&corpus, "lost-deal", "Other", "");
+	fixture_theme(&corpus, "gone", "Lost deal", "");
+	reason("LOST DEAL", "gone");
+	make();
+	assert_int_equal(synthesis.reasons[1].agree, 1);
+}
+
 static void no_reason_has_no_kappa(void **state)
 {
 	(void)state;
@@ -486,6 +517,45 @@ static void strata_by_words(void **state)
 	assert_int_equal(synthesis.strata[1].closed, 4);
 }
 
+static void stratum(size_t i, const char *stage, int interviewed, int closed)
+{
+	assert_true(i < synthesis.nstrata);
+	assert_string_equal(synthesis.strata[i].stage, stage);
+	assert_int_equal(synthesis.strata[i].interviewed, interviewed);
+	assert_int_equal(synthesis.strata[i].closed, closed);
+}
+
+/* What a CRM calls its last stage says how the deal ended, not how far it
+ * came; the programme's own word is before ours. */
+static void an_end_is_no_stage(void **state)
+{
+	static struct wl_pair own[] = { { "Stalled", "no-decision" },
+		{ "Lost", "open" } };
+	static const char *const crm[] = { "Closed Lost", "CLOSED LOST",
+		"7 - Closed Won", "Stalled", "", "Lost", "proposal",
+		"Negotiation/Review" };
+
+	(void)state;
+	corpus.programme.crm_stages = own;
+	corpus.programme.ncrm_stages = WL_LEN(own);
+	hear(WL_LOSS, NULL, "a")->stage = "proposal";
+	hear(WL_LOSS, NULL, "a")->stage = "closed lost";
+	fixture_deal(&corpus, "D-01", WL_LOSS, "2026-01-01")->stage =
+		"Closed Lost";
+	for (size_t i = 0; i < WL_LEN(crm); i++)
+		fixture_deal(&corpus,
+			wl_arena_printf(&corpus.arena, "X-%zu", i), WL_LOSS,
+			"2026-01-01")
+			->stage = crm[i];
+	make();
+	assert_int_equal(synthesis.nstrata, 4);
+	stratum(0, "", 1, 6);
+	stratum(1, "Lost", 0, 1);
+	stratum(2, "Negotiation/Review", 0, 1);
+	stratum(3, "proposal", 1, 2);
+	assert_near(synthesis.strata[3].difference, .5 - .2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -502,6 +572,8 @@ int main(void)
 		TEST(respondents_split_a_deal),
 		TEST(hypotheses_by_interviewer),
 		TEST(reasons),
+		TEST(a_reason_is_a_theme_however_spelled),
+		TEST(a_title_is_before_a_spelling),
 		TEST(no_reason_has_no_kappa),
 		TEST(sample_and_bias),
 		TEST(median_of_days),
@@ -509,6 +581,7 @@ int main(void)
 		TEST(clock_skew_is_named),
 		TEST(strata),
 		TEST(strata_by_words),
+		TEST(an_end_is_no_stage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
