@@ -70,5 +70,8 @@ void wl_revised_make(struct wl_revised *out, struct wl_arena *arena,
  * open[0] and close[0], added ones between open[1] and close[1]. */
 void wl_revised_words(struct wl_buf *out, const char *before, const char *after,
 	const char *const open[2], const char *const close[2]);
+/* Does a text keep at least half of the words that it had?  More of them, and
+ * punctuation, are no matter; from none to some is no. */
+bool wl_revised_keeps(const char *before, const char *after);
 
 #endif

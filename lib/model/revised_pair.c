@@ -212,6 +212,16 @@ static bool alike(const struct pair *pair)
 	return 2 * pair->common >= pair->longest;
 }
 
+bool wl_revised_keeps(const char *before, const char *after)
+{
+	struct bag a = bag_of(before), b = bag_of(after);
+	bool keeps = a.n ? 2 * in_common(&a, &b) >= a.n : !b.n;
+
+	free(a.v);
+	free(b.v);
+	return keeps;
+}
+
 static void add_alike(struct pairs *pairs, size_t before, size_t after)
 {
 	const struct bag *a = &pairs->side[0].bags[before];

@@ -2,6 +2,7 @@
 #include "store/declared.h"
 
 #include "model/edit.h"
+#include "model/revised.h"
 #include "store/declared_cache.h"
 #include "store/repo.h"
 
@@ -9,7 +10,7 @@
 struct search {
 	const struct wl_interview *interview;
 	enum wl_declared found;
-	bool ended; /* the commit that added the file was seen */
+	bool ended; /* what brought the words, or the file, was seen */
 };
 
 struct searches {
@@ -66,21 +67,35 @@ static void collect(struct searches *searches, const struct wl_corpus *corpus)
 	}
 }
 
-/* Does the file hold a hypothesis before / after the edit? */
-static bool holds(
-	struct searches *searches, const struct wl_repo_edit *edit, bool before)
+/* The words before / after the edit, NULL if there are none; false if the file
+ * cannot be read. */
+static bool read_words(const char **out, struct wl_arena *arena,
+	const struct wl_repo_edit *edit, bool before)
 {
 	struct wl_edit file = { .path = edit->path };
 	struct wl_err err = { 0 };
-	bool found;
+	bool read;
 
 	wl_buf_init(&file.file);
-	found = !wl_repo_edit_read(edit, before, &file.file) &&
-		wl_edit_section_text(&searches->scratch, &file, "Preparation",
-			"Hypothesis", &err);
+	read = !wl_repo_edit_read(edit, before, &file.file);
+	*out = read ? wl_edit_section_text(
+			      arena, &file, "Preparation", "Hypothesis", &err)
+		    : NULL;
 	wl_buf_release(&file.file);
-	wl_arena_release(&searches->scratch);
-	return found;
+	return read;
+}
+
+/* Are there words after the edit, and none or others before it? */
+static bool brings(struct wl_arena *scratch, const struct wl_repo_edit *edit)
+{
+	const char *before = NULL, *after;
+	bool brings = read_words(&after, scratch, edit, false) && after;
+
+	if (brings && !edit->added)
+		brings = read_words(&before, scratch, edit, true) &&
+			 !(before && wl_revised_keeps(before, after));
+	wl_arena_release(scratch);
+	return brings;
 }
 
 #define NOON_TO_END (12 * 3600 - 1)
@@ -103,18 +118,14 @@ static bool see(void *context, const struct wl_repo_edit *edit)
 	if (!search || search->ended)
 		return true;
 	early = in_time(search, edit->moment);
-	if (edit->added) {
-		search->ended = true;
-		searches->left--;
-		/* Later than the interview it is an import, which says no
-		 * more than finding nothing does */
-		if ((early || search->found == WL_LATE) &&
-			holds(searches, edit, false))
-			search->found = early ? WL_RECORDED : WL_DECLARED;
-	} else if (!holds(searches, edit, true) &&
-		   holds(searches, edit, false)) {
+	/* A file that is added later than the interview is an import, which
+	 * says no more than finding nothing does */
+	if ((early || !edit->added) && brings(&searches->scratch, edit)) {
 		search->found = early ? WL_RECORDED : WL_LATE;
+		search->ended = true;
 	}
+	search->ended |= edit->added;
+	searches->left -= search->ended;
 	return searches->left > 0;
 }
 

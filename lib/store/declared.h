@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Was a hypothesis written before the interview that tests it?  History says
- * it: the commit that brought the words under "### Hypothesis" into the file.
+ * it: the commit that brought the words under "### Hypothesis" into the file,
+ * where there were none or others (wl_revised_keeps).
  */
 #ifndef WL_STORE_DECLARED_H
 #define WL_STORE_DECLARED_H
@@ -30,8 +31,8 @@ void wl_declarations_prepare(
 	struct wl_beside *beside, const struct wl_place *place);
 /*
  * Look at the interviews with a judged hypothesis, from the revision of the
- * corpus back.  The oldest commit that brings the words decides, so a later
- * correction of them does no harm.
+ * corpus back.  The newest commit that brings the words decides: who writes
+ * them anew after the interview is late, who corrects a few is not.
  */
 int wl_declarations_read(struct wl_declarations *out,
 	const struct wl_place *place, const struct wl_corpus *corpus,

@@ -12,7 +12,7 @@
 #define FILE_MAX ((size_t)16 << 20)
 #define HASH (WL_COMMIT_TEXT - 1)
 
-static const char magic[16] = "winloss answer 3";
+static const char magic[16] = "winloss answer 4";
 
 /* Behind the magic, one after the other, each with its n bytes behind it. */
 struct answer {

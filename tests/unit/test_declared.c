@@ -170,6 +170,128 @@ static void each_working_tree_has_its_head(void **state)
 	check_in("s", NULL, "a1 b2 c0");
 }
 
+/* One commit: the hypothesis of d is these words ("": it has none). */
+struct turn {
+	const char *day, *words;
+};
+
+static void commit_turn(const struct turn *turn)
+{
+	sh("cd p; printf -- '%s' | sed s/ID/d/ >interviews/d.md\n"
+	   "[ -z '%s' ] || printf '\n## Preparation\n\n### Hypothesis\n\n"
+	   "%%s\n' '%s' >>interviews/d.md\n"
+	   "git add -A; export GIT_AUTHOR_DATE=%sT00:00:00Z "
+	   "GIT_COMMITTER_DATE=%sT00:00:00Z; git commit -qm d",
+		head, turn->words, turn->words, turn->day, turn->day);
+}
+
+/* The first turn adds d; its interview was held on 2026-02-03. */
+#define check_turns(expected, ...)                                             \
+	check_turns_of(expected, (const struct turn[]){ __VA_ARGS__, { 0 } })
+
+static void check_turns_of(enum wl_declared expected, const struct turn *turns)
+{
+	char text[32];
+
+	for (; turns->day; turns++)
+		commit_turn(turns);
+	snprintf(text, sizeof(text), "a1 b2 c0 d%d", (int)expected);
+	check_in("p", NULL, text);
+}
+
+static const char old_idea[] = "Lost on price, not on the weeks to go live.";
+static const char mended[] = "Lost on price and not on the months to go live.";
+static const char new_idea[] = "Security questions took too long to answer.";
+
+static void words_are_brought_anew(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-01-06", "" }, { "2026-01-07", old_idea },
+		{ "2026-02-13", new_idea });
+}
+
+static void into_a_new_file_as_well(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-01-06", old_idea },
+		{ "2026-02-13", new_idea });
+}
+
+static void a_correction_does_no_harm(void **state)
+{
+	(void)state;
+	check_turns(WL_RECORDED, { "2026-01-06", "" },
+		{ "2026-01-07", old_idea }, { "2026-02-13", mended });
+}
+
+static void more_words_do_no_harm(void **state)
+{
+	(void)state;
+	check_turns(WL_RECORDED, { "2026-01-06", "Price." },
+		{ "2026-02-13", "On the price, as I think." });
+}
+
+static void what_is_new_in_time_is_in_time(void **state)
+{
+	(void)state;
+	check_turns(WL_RECORDED, { "2026-01-06", "" },
+		{ "2026-01-07", old_idea }, { "2026-02-03", new_idea });
+}
+
+static void late_words_stay_late(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-01-06", "" }, { "2026-02-13", old_idea },
+		{ "2026-02-14", mended });
+}
+
+static void what_was_removed_is_not_kept(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-01-06", "" }, { "2026-01-07", old_idea },
+		{ "2026-01-08", "" }, { "2026-02-13", new_idea });
+}
+
+static void nothing_but_signs_says_nothing(void **state)
+{
+	(void)state;
+	check_turns(
+		WL_LATE, { "2026-01-06", "..." }, { "2026-02-13", old_idea });
+}
+
+static void an_import_says_nothing(void **state)
+{
+	(void)state;
+	check_turns(WL_DECLARED, { "2026-02-13", old_idea },
+		{ "2026-02-14", mended });
+}
+
+static void but_words_behind_an_import_are_late(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-02-13", old_idea },
+		{ "2026-02-14", new_idea });
+}
+
+/* A rebase puts an early edit of the file behind the late one. */
+static void an_early_edit_of_late_words_is_no_proof(void **state)
+{
+	(void)state;
+	check_turns(WL_LATE, { "2026-01-06", old_idea },
+		{ "2026-02-13", new_idea },
+		{ "2026-01-20", "Security questions took too long." });
+}
+
+static void an_older_rule_is_not_believed(void **state)
+{
+	(void)state;
+	check_in("p", NULL, "a1 b2 c0");
+	sh("cp p/" ANSWER " kept; printf 'winloss answer 3' | "
+	   "dd of=p/" ANSWER " conv=notrunc 2>/dev/null");
+	check_in("p", NULL, "a1 b2 c0");
+	sh("cmp p/" ANSWER " kept; ! grep -q 'winloss answer 3' kept");
+}
+
 /* How many cards were revised since 2026, and the day of the first. */
 static void check_revised(size_t n, const char *day)
 {
@@ -244,6 +366,18 @@ int main(void)
 		PROGRAMME(another_commit_is_another_question),
 		PROGRAMME(another_file_is_another_question),
 		PROGRAMME(each_working_tree_has_its_head),
+		PROGRAMME(words_are_brought_anew),
+		PROGRAMME(into_a_new_file_as_well),
+		PROGRAMME(a_correction_does_no_harm),
+		PROGRAMME(more_words_do_no_harm),
+		PROGRAMME(what_is_new_in_time_is_in_time),
+		PROGRAMME(late_words_stay_late),
+		PROGRAMME(what_was_removed_is_not_kept),
+		PROGRAMME(nothing_but_signs_says_nothing),
+		PROGRAMME(an_import_says_nothing),
+		PROGRAMME(but_words_behind_an_import_are_late),
+		PROGRAMME(an_early_edit_of_late_words_is_no_proof),
+		PROGRAMME(an_older_rule_is_not_believed),
 		PROGRAMME(revisions_are_asked_once),
 		PROGRAMME(damage_is_nobodys_answer),
 	};
