@@ -261,10 +261,21 @@ int session_interview(struct session *session, const char *id,
 	const struct wl_interview **out, struct wl_err *err)
 {
 	const struct wl_corpus *corpus = &session->corpus;
+	const struct wl_interview *later = wl_corpus_later(corpus, id);
+	char after[WL_AFTER_TEXT];
 
 	*out = wl_corpus_interview(corpus, id);
 	if (*out)
 		return 0;
+	if (later) {
+		wl_err_at(err, later->path, 0, 0,
+			"the interview '%s' is dated %s: it is not here yet",
+			id,
+			wl_corpus_after(corpus, &later->interviewed, after));
+		err->code = WL_ENOTFOUND;
+		return wl_err_hint(err, "if that is a slip, correct its "
+					"'interviewed'");
+	}
 	wl_err_set(err, WL_ENOTFOUND, "there is no interview '%s'", id);
 	wl_err_near(err,
 		WL_NEAREST(id, corpus->interviews, corpus->ninterviews, id),

@@ -249,6 +249,22 @@ static const struct wl_interview *waiting(const struct wl_corpus *corpus)
 
 static bool any_counts(const struct wl_corpus *corpus)
 {
+void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	const struct wl_corpus *corpus = synthesis->corpus;
+	const struct wl_interview *first = corpus->later;
+	bool one = corpus->nlater == 1;
+	char after[WL_AFTER_TEXT];
+
+	if (!first)
+		return;
+	wl_phrase_count(out, (int)corpus->nlater, "interview", "interviews");
+	wl_buf_addf(out, " %s not here yet: %s%s%s is dated %s",
+		one ? "is" : "are", one ? "" : "the first, ", first->id,
+		one ? "" : ",",
+		wl_corpus_after(corpus, &first->interviewed, after));
+}
+
 	for (size_t i = 0; i < corpus->ninterviews; i++)
 		if (wl_interview_counts(&corpus->interviews[i]))
 			return true;

@@ -46,6 +46,9 @@ void wl_phrase_empty(struct wl_buf *why, struct wl_buf *command,
 /* What to do next, and its command. */
 void wl_phrase_next(struct wl_buf *why, struct wl_buf *command,
 	const struct wl_synthesis *synthesis);
+/* "1 interview is not here yet: ...": those dated after as_of; nothing if there
+ * are none. */
+void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis);
 
 /* "2026-11-acme^b3f9k", without ^ where a passage has no id. */
 void wl_phrase_citation(struct wl_buf *out,

@@ -446,6 +446,15 @@ static void title(struct report *report)
 	wl_buf_addf(&text, "As of %s",
 		wl_day_format(wl_time_day(&corpus->as_of), day));
 	line(report, "", text.s);
+static void later(struct report *report)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	wl_phrase_later(&text, report->synthesis);
+	line(report, "\n", text.s);
+	wl_buf_release(&text);
+}
+
 	wl_buf_clear(&text);
 	wl_phrase_filter(&text, &report->synthesis->filter);
 	line(report, "\nOnly: ", text.s);
@@ -477,3 +486,4 @@ void wl_publish_synthesis_markdown(
 	wl_buf_release(&why);
 	wl_buf_release(&command);
 }
+	later(&report);

@@ -361,6 +361,12 @@ static void below(struct page *page)
 	draw(page, pieces, WL_LEN(pieces));
 }
 
+static void later(struct page *page)
+{
+	wl_phrase_later(phrase(page), page->synthesis);
+	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 0);
+}
+
 static void notes(struct page *page)
 {
 	int internal = page->synthesis->internal;
@@ -370,6 +376,7 @@ static void notes(struct page *page)
 	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 0);
 	wl_phrase_absent(phrase(page), page->synthesis, WL_LOSS);
 	wl_screen_paragraph(&page->screen, WL_MIXED, page->text.s, 0);
+	later(page);
 	if (!internal)
 		return;
 	wl_phrase_count(phrase(page), internal, "internal interview",
@@ -398,6 +405,7 @@ static void empty(struct page *page)
 	wl_phrase_empty(&why, &command, page->synthesis);
 	wl_screen_end(&page->screen);
 	wl_screen_paragraph(&page->screen, WL_PLAIN, why.s, 0);
+	later(page);
 	next_line(page, command.s, "");
 	wl_buf_release(&why);
 	wl_buf_release(&command);

@@ -14,6 +14,7 @@ static const struct wl_rule *const families[] = {
 	wl_rules_near,      /* almost tokens */
 	wl_rules_tagging,   /* tags, the codebook */
 	wl_rules_conduct,   /* one interview */
+	wl_rules_dates,     /* what cannot be */
 	wl_rules_guide,     /* what is asked, and how */
 	wl_rules_rhythm,    /* sample, cycle, reviews, plan */
 	wl_rules_cards,     /* claims, who verifies */

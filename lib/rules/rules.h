@@ -166,6 +166,7 @@ extern const struct wl_rule wl_rules_value[];     /* what winloss.yaml lists */
 extern const struct wl_rule wl_rules_near[];      /* almost tokens */
 extern const struct wl_rule wl_rules_tagging[];   /* tags, the codebook */
 extern const struct wl_rule wl_rules_conduct[];   /* one interview */
+extern const struct wl_rule wl_rules_dates[];     /* what cannot be */
 extern const struct wl_rule wl_rules_guide[];     /* what is asked, and how */
 extern const struct wl_rule wl_rules_rhythm[];    /* sample, cycle, reviews */
 extern const struct wl_rule wl_rules_cards[];     /* claims, who verifies */

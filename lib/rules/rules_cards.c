@@ -69,6 +69,7 @@ static void look_lost(
 
 		if (!wl_support_lost(one->support) ||
 			one->support == WL_NO_SOURCE ||
+			one->support == WL_SOURCE_LATER ||
 			one->support == WL_NO_PASSAGE)
 			continue;
 		found_claim(out, claim,

@@ -329,6 +329,32 @@ static bool is_unread(const struct wl_findings *out, const char *source)
 	return false;
 }
 
+static void found_cited(struct wl_findings *out, const struct wl_card *card,
+	const struct wl_claim *claim, const struct wl_citation *cited)
+{
+	const struct wl_corpus *corpus = out->subject->corpus;
+	const struct wl_interview *later =
+		wl_corpus_later(corpus, cited->source);
+	char after[WL_AFTER_TEXT];
+
+	if (later)
+		wl_found_line(out, card->path, claim->line,
+			"'%s^%s' is not here yet: the interview is dated %s",
+			cited->source, cited->passage,
+			wl_corpus_after(corpus, &later->interviewed, after));
+	else
+		wl_found_line(out, card->path, claim->line,
+			"there is no passage '%s^%s'", cited->source,
+			cited->passage);
+	if (later)
+		wl_found_hint(out,
+			"if that is a slip, correct 'interviewed' "
+			"in %s",
+			later->path);
+	else
+		suggest_citation(out, cited);
+}
+
 static void look_at_claim(struct wl_findings *out, const struct wl_card *card,
 	const struct wl_claim *claim)
 {
@@ -343,11 +369,8 @@ static void look_at_claim(struct wl_findings *out, const struct wl_card *card,
 		if (wl_corpus_cited(out->subject->corpus, cited, NULL) ||
 			is_unread(out, cited->source))
 			continue;
-		wl_found_line(out, card->path, claim->line,
-			"there is no passage '%s^%s'", cited->source,
-			cited->passage);
+		found_cited(out, card, claim, cited);
 		wl_found_subject(out, name.s);
-		suggest_citation(out, cited);
 	}
 	wl_buf_release(&name);
 }
@@ -370,7 +393,8 @@ static void coding_passage(struct wl_subject *subject, struct wl_findings *out)
 		const struct wl_interview *one =
 			wl_corpus_interview(subject->corpus, coding->interview);
 
-		if (!one && !is_unread(out, coding->interview)) {
+		if (!one && !is_unread(out, coding->interview) &&
+			!wl_corpus_later(subject->corpus, coding->interview)) {
 			wl_found_key(out, coding->path, "interview",
 				"there is no interview '%s'",
 				coding->interview);

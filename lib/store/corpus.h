@@ -36,6 +36,8 @@ struct wl_corpus {
 	struct wl_deals deals;
 	struct wl_interview *interviews; /* sorted by id */
 	size_t ninterviews;
+	struct wl_interview *later; /* left out: dated after as_of; by id */
+	size_t nlater;
 	struct wl_numbers numbers; /* of what the interviews name */
 	struct wl_coded *coded;    /* as interviews; NULL: made by hand */
 	struct wl_field *fields;   /* sorted by id */
@@ -92,6 +94,18 @@ int wl_corpus_complete(const struct wl_corpus *corpus, struct wl_err *err);
 /* NULL if there is none. */
 const struct wl_interview *wl_corpus_interview(
 	const struct wl_corpus *corpus, const char *id);
+/* One that is there and dated after as_of, so that it was left out; NULL. */
+const struct wl_interview *wl_corpus_later(
+	const struct wl_corpus *corpus, const char *id);
+/* Is it after as_of?  A date means all of that day, wherever it was, so that
+ * the answer does not depend on our zone. */
+bool wl_corpus_is_later(
+	const struct wl_corpus *corpus, const struct wl_time *when);
+#define WL_AFTER_TEXT (2 * WL_TIME_TEXT + 8)
+/* Writes "2027-10-10, after 2026-11-21"; moments where days do not tell which
+ * is the later one.  Returns text. */
+char *wl_corpus_after(const struct wl_corpus *corpus,
+	const struct wl_time *when, char text[WL_AFTER_TEXT]);
 const struct wl_deal *wl_corpus_deal(
 	const struct wl_corpus *corpus, const char *id);
 const struct wl_guide *wl_corpus_guide(

@@ -2,23 +2,62 @@
 /* Finding things in a corpus that is loaded. */
 #include "store/corpus.h"
 
-const struct wl_interview *wl_corpus_interview(
-	const struct wl_corpus *corpus, const char *id)
+static const struct wl_interview *find(
+	const struct wl_interview *v, size_t n, const char *id)
 {
-	size_t low = 0, high = id ? corpus->ninterviews : 0;
+	size_t low = 0, high = id ? n : 0;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(corpus->interviews[middle].id, id);
+		int order = strcmp(v[middle].id, id);
 
 		if (!order)
-			return &corpus->interviews[middle];
+			return &v[middle];
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return NULL;
+}
+
+const struct wl_interview *wl_corpus_interview(
+	const struct wl_corpus *corpus, const char *id)
+{
+	return find(corpus->interviews, corpus->ninterviews, id);
+}
+
+const struct wl_interview *wl_corpus_later(
+	const struct wl_corpus *corpus, const char *id)
+{
+	return find(corpus->later, corpus->nlater, id);
+}
+
+bool wl_corpus_is_later(
+	const struct wl_corpus *corpus, const struct wl_time *when)
+{
+	const struct wl_time *as_of = &corpus->as_of;
+
+	if (!when->set || !as_of->set)
+		return false;
+	if (as_of->whole_day)
+		return wl_time_day(when) > wl_time_day(as_of);
+	return wl_time_compare(when, as_of) > 0;
+}
+
+char *wl_corpus_after(const struct wl_corpus *corpus,
+	const struct wl_time *when, char text[WL_AFTER_TEXT])
+{
+	const struct wl_time *as_of = &corpus->as_of;
+	bool days = wl_time_day(when) > wl_time_day(as_of);
+	char then[WL_TIME_TEXT], now[WL_TIME_TEXT];
+
+	wl_time_format(when, then);
+	wl_time_format(as_of, now);
+	snprintf(text, WL_AFTER_TEXT, "%.*s, after %.*s",
+		days ? WL_DATE_TEXT - 1 : WL_TIME_TEXT, then,
+		days ? WL_DATE_TEXT - 1 : WL_TIME_TEXT, now);
+	return text;
 }
 
 const struct wl_deal *wl_corpus_deal(

@@ -139,22 +139,20 @@ static void load_interview(void *context, size_t i, size_t worker)
 		wl_errs_add(&loading->errors[worker], &err);
 }
 
-/*
- * Is it after what counts as now?  A date means all of that day, wherever the
- * interview took place, so that the answer does not depend on our zone.
- */
-static bool is_later(const struct wl_time *when, const struct wl_time *as_of)
-{
-	if (!when->set || !as_of->set)
-		return false;
-	if (as_of->whole_day)
-		return wl_time_day(when) > wl_time_day(as_of);
-	return wl_time_compare(when, as_of) > 0;
-}
-
 #define TWO_DAYS ((int64_t)2 * 24 * 3600) /* more than zones can make */
 
-/* Leave out what took place later, if anything did; what is in the cache stays
+/* A date without a clock is not later on its own day. */
+static bool is_later(
+	const struct wl_corpus *corpus, const struct wl_interview *one)
+{
+	const struct wl_time *held = &one->interviewed;
+
+	return wl_corpus_is_later(corpus, held) &&
+	       !(one->whole_day &&
+		       wl_time_day(held) <= wl_time_day(&corpus->as_of));
+}
+
+/* Put what took place later apart, if anything did; what is in the cache stays
  * as it is there. */
 static void leave_out_later(struct wl_corpus *corpus)
 {
@@ -164,15 +162,18 @@ static void leave_out_later(struct wl_corpus *corpus)
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++)
-		any = any || is_later(&v[i].interviewed, &corpus->as_of);
+		any = any || is_later(corpus, &v[i]);
 	if (!any)
 		return;
 	corpus->interviews = wl_arena_raw(&corpus->arena, n * sizeof(*v));
 	corpus->coded = wl_arena_raw(&corpus->arena, n * sizeof(*coded));
+	corpus->later = wl_arena_raw(&corpus->arena, n * sizeof(*v));
 	corpus->ninterviews = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (is_later(&v[i].interviewed, &corpus->as_of))
+		if (is_later(corpus, &v[i])) {
+			corpus->later[corpus->nlater++] = v[i];
 			continue;
+		}
 		corpus->interviews[corpus->ninterviews] = v[i];
 		corpus->coded[corpus->ninterviews++] = coded[i];
 	}

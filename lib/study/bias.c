@@ -72,22 +72,34 @@ static bool noted_first(const struct wl_interview *one)
 	return wl_time_compare(&one->noted, &one->interviewed) < 0;
 }
 
-static void look_at_dates(
-	struct weighing *weighing, const struct wl_interview *one, wl_day held)
+static bool is_before(wl_day day, wl_day other)
 {
-	const bool wrong[] = {
-		[WL_SKEW_CREATED] = held != WL_NO_DAY &&
-				    one->created != WL_NO_DAY &&
-				    held < one->created,
-		[WL_SKEW_NOTED] = noted_first(one),
-		[WL_SKEW_CLOSED] = one->closed != WL_NO_DAY &&
-				   one->created != WL_NO_DAY &&
-				   one->closed < one->created,
-	};
+	return day != WL_NO_DAY && other != WL_NO_DAY && day < other;
+}
+
+bool wl_skewed(const struct wl_interview *interview, enum wl_skew_kind kind)
+{
+	switch (kind) {
+	case WL_SKEW_CREATED:
+		return is_before(
+			wl_interview_day(interview), interview->created);
+	case WL_SKEW_NOTED:
+		return noted_first(interview);
+	case WL_SKEW_CLOSED:
+		return is_before(interview->closed, interview->created);
+	case WL_SKEWS:
+		break;
+	}
+	return false;
+}
+
+static void look_at_dates(
+	struct weighing *weighing, const struct wl_interview *one)
+{
 	struct wl_bias *bias = weighing->bias;
 
-	for (size_t i = 0; i < WL_LEN(wrong); i++) {
-		if (!wrong[i])
+	for (size_t i = 0; i < WL_SKEWS; i++) {
+		if (!wl_skewed(one, (enum wl_skew_kind)i))
 			continue;
 		WL_GROW(bias->skews, bias->nskews, weighing->cap);
 		bias->skews[bias->nskews++] =
@@ -106,7 +118,7 @@ static void weigh_interview(
 	if (!wl_interview_counts(one))
 		return;
 	day = wl_interview_day(one);
-	look_at_dates(weighing, one, day);
+	look_at_dates(weighing, one);
 	if (day == WL_NO_DAY || one->closed == WL_NO_DAY)
 		return;
 	count_days(weighing, at, day - one->closed);

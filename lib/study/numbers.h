@@ -83,6 +83,7 @@ enum wl_skew_kind {
 	WL_SKEW_CREATED, /* held before the deal was created */
 	WL_SKEW_NOTED,   /* the notes stood before the interview */
 	WL_SKEW_CLOSED,  /* the deal closed before it was created */
+	WL_SKEWS,
 };
 
 /* An interview whose dates contradict each other.  It counts. */
@@ -90,6 +91,9 @@ struct wl_skew {
 	const struct wl_interview *interview;
 	enum wl_skew_kind kind;
 };
+
+/* Do its dates contradict each other in this way? */
+bool wl_skewed(const struct wl_interview *interview, enum wl_skew_kind kind);
 
 struct wl_bias {
 	struct wl_response of[4]; /* by outcome - WL_WIN; the last: of all */

@@ -20,6 +20,7 @@ enum wl_support {
 			     counted */
 	WL_OTHER_OUTCOME, /* supports, but the section speaks of others */
 	WL_NO_SOURCE,     /* from here on the evidence is lost */
+	WL_SOURCE_LATER,  /* an interview that is dated after as_of */
 	WL_NO_PASSAGE,
 	WL_SOURCE_WITHDRAWN, /* the interview was withdrawn */
 	WL_SOURCE_NOT_HELD,  /* planned, declined: nobody has said it yet */

@@ -37,7 +37,9 @@ static enum wl_support support_of_field(
 	const struct wl_corpus *corpus, const struct wl_supported *one)
 {
 	if (!is_field(corpus, one->citation->source))
-		return WL_NO_SOURCE;
+		return wl_corpus_later(corpus, one->citation->source)
+			       ? WL_SOURCE_LATER
+			       : WL_NO_SOURCE;
 	if (!one->passage)
 		return WL_NO_PASSAGE;
 	return one->passage->level == WL_CONFIDENTIAL ? WL_PASSAGE_WITHHELD

@@ -193,6 +193,8 @@ static void an_id_twice_is_an_error(void **state)
 
 static void later_interviews_are_not_there_yet(void **state)
 {
+	const struct wl_interview *one;
+	char after[WL_AFTER_TEXT];
 	struct wl_corpus corpus;
 	struct wl_err err;
 
@@ -205,10 +207,20 @@ static void later_interviews_are_not_there_yet(void **state)
 		load(&corpus, NULL, "2026-04-03T09:59:59Z", false, &err), 0);
 	assert_int_equal(corpus.ninterviews, 2);
 	assert_null(wl_corpus_interview(&corpus, "2026-04-b"));
+	assert_int_equal(corpus.nlater, 1);
+	one = wl_corpus_later(&corpus, "2026-04-b");
+	assert_ptr_equal(one, corpus.later);
+	assert_string_equal(one->path, "interviews/2026/2026-04-b.md");
+	assert_string_equal(wl_corpus_after(&corpus, &one->interviewed, after),
+		"2026-04-03T10:00:00+00:00, after 2026-04-03T09:59:59+00:00");
+	assert_null(wl_corpus_later(&corpus, "2026-02-a"));
+	assert_null(wl_corpus_later(&corpus, "2026-09-z"));
 	wl_corpus_release(&corpus);
 	assert_int_equal(
 		load(&corpus, NULL, "2026-04-03T10:00:00Z", false, &err), 0);
 	assert_int_equal(corpus.ninterviews, 3);
+	assert_int_equal(corpus.nlater, 0);
+	assert_null(corpus.later);
 	wl_corpus_release(&corpus);
 }
 

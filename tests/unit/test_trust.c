@@ -353,7 +353,7 @@ static void without_cards_there_is_no_score(void **state)
 
 static void each_citation_has_a_worth(void **state)
 {
-	struct wl_interview *one;
+	struct wl_interview *one, later = { 0 };
 	struct wl_passage *passage;
 
 	(void)state;
@@ -393,6 +393,12 @@ static void each_citation_has_a_worth(void **state)
 	check_support(WL_SOURCE_WITHDRAWN);
 	cited[0][0].source = "2026-10-nobody";
 	check_support(WL_NO_SOURCE);
+	later.id = "2026-10-nobody";
+	corpus.later = &later;
+	corpus.nlater = 1;
+	check_support(WL_SOURCE_LATER);
+	corpus.later = NULL;
+	corpus.nlater = 0;
 }
 
 static void a_passage_needs_a_theme(void **state)
