@@ -103,7 +103,7 @@ struct theme_row {
 	struct theme_use use;
 	const char *marks[4];
 	size_t nmarks;
-	const char *near; /* the id of a theme like it; NULL */
+	const char *near; /* the theme that it should become; NULL */
 };
 /* The themes in the order of the codebook, then what only tags have (arena). */
 struct theme_row *theme_rows(
@@ -129,6 +129,13 @@ void theme_agreement_json(
 	struct wl_buf *out, const struct wl_agreement *agreement);
 void theme_agreement_table(struct wl_buf *out, enum wl_format format,
 	const struct wl_agreement *agreement);
+/* What was drawn into one file. */
+struct theme_drawn {
+	const char *interview, *coder, *path;
+	struct wl_list passages; /* ids */
+};
+void theme_drawn_table(struct wl_buf *out, enum wl_format format,
+	const struct theme_drawn *drawn, size_t n);
 /* "0.9524" or, with 2 decimals, "0.95"; "" if undefined. */
 void theme_figure(char text[32], double value, int decimals);
 

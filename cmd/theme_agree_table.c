@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* theme agreement as JSON and as tables. */
+/* theme agreement, and what it has drawn, as JSON and as tables. */
 #include <math.h>
 
 #include "publish/table.h"
@@ -164,4 +164,46 @@ void theme_agreement_json(
 		disagreement_json(&json, &agreement->disagreed[i]);
 	wl_json_end_array(&json);
 	wl_json_end_object(&json);
+}
+
+/* --- What was drawn --- */
+
+enum { INTERVIEW, CODER, PATH };
+
+static void get_drawn(struct wl_cell *cell, const void *record, size_t which)
+{
+	const struct theme_drawn *drawn = record;
+	const char *const texts[] = {
+		[INTERVIEW] = drawn->interview,
+		[CODER] = drawn->coder,
+		[PATH] = drawn->path,
+	};
+
+	wl_cell_text(cell, texts[which]);
+}
+
+static void get_passages(struct wl_cell *cell, const void *record, size_t index)
+{
+	(void)index;
+	wl_cell_list(
+		cell, &((const struct theme_drawn *)record)->passages, " ");
+}
+
+static const struct wl_column drawn_columns[] = {
+	{ "interview", get_drawn, INTERVIEW },
+	{ "coder", get_drawn, CODER },
+	{ "path", get_drawn, PATH },
+	{ "passages", get_passages, 0 },
+};
+
+void theme_drawn_table(struct wl_buf *out, enum wl_format format,
+	const struct theme_drawn *drawn, size_t n)
+{
+	struct wl_table table = { .out = out,
+		.format = format,
+		.name = "codings",
+		.columns = drawn_columns,
+		.ncolumns = WL_LEN(drawn_columns) };
+
+	wl_table_write(&table, drawn, n, sizeof(*drawn));
 }

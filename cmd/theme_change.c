@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "store/layout.h"
+#include "text/front.h"
 #include "theme.h"
 
 int theming_begin(struct theming *theming, struct wl_err *err)
@@ -86,28 +87,43 @@ static const char *find_word(const char *text, const char *id)
 }
 
 /* Words of a card that name a theme stay as they are, so that is said. */
+static void warn_words(
+	const struct wl_source *source, size_t body, struct wl_retheme *retheme)
+{
+	for (size_t i = 0; i < retheme->from->n; i++) {
+		const char *id = retheme->from->v[i];
+		const char *at = find_word(source->bytes + body, id);
+		struct wl_err place;
+
+		if (!at)
+			continue;
+		wl_source_error(&place, source, (size_t)(at - source->bytes),
+			"'%s' stands in the words of this card, which stay",
+			id);
+		wl_errs_add(&retheme->clashes, &place);
+	}
+}
+
+/* `verified-on` stays: it says the theme as it was called then, and an alias
+ * is understood there. */
 static int card(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err)
 {
 	struct wl_source source = {
 		.path = path, .bytes = file->s, .n = file->n
 	};
+	struct wl_arena arena = { 0 };
+	struct wl_front front = { 0 };
+	int rc = 0;
 
-	for (size_t i = 0; i < retheme->from->n; i++) {
-		const char *id = retheme->from->v[i];
-		const char *at = find_word(file->s, id);
-		struct wl_err place;
-
-		if (!at)
-			continue;
-		wl_source_error(&place, &source, (size_t)(at - file->s),
-			"'%s' stands in the words of this card, which stay",
-			id);
-		wl_errs_add(&retheme->clashes, &place);
-	}
-	if (!wl_starts(file->s, "---"))
-		return 0;
-	return wl_retheme_front(file, path, retheme, err);
+	if (wl_front_begins(file->s))
+		rc = wl_front_parse(&front, &arena, &source, err);
+	if (!rc)
+		warn_words(&source, front.body, retheme);
+	if (!rc && front.body)
+		rc = wl_retheme_front(file, path, retheme, err);
+	wl_arena_release(&arena);
+	return rc;
 }
 
 static const struct {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How often each theme is used, in one walk over the corpus. */
+#include "base/path.h"
 #include "theme.h"
 
 static struct theme_use *use_of(
@@ -73,6 +74,11 @@ static void count_front(
 		use_of(uses, interview->buyer_reason, interview->path, 1);
 	for (size_t i = 0; i < interview->criteria.n; i++)
 		use_of(uses, interview->criteria.v[i], interview->path, 1);
+	/* Sellers also log words of their own, which are no theme */
+	for (size_t i = 0; i < interview->objections.n; i++)
+		if (wl_theme_id_valid(interview->objections.v[i]))
+			use_of(uses, interview->objections.v[i],
+				interview->path, 1);
 }
 
 static int by_id(const void *a, const void *b)

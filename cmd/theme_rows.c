@@ -19,14 +19,57 @@ static struct theme_row known_row(const struct theming *theming,
 
 	if (use)
 		row.use = *use;
-	else
-		mark(&row, "unused");
-	if (near)
-		mark(&row, "near-duplicate");
-	if (!theme->definition)
-		mark(&row, "no-definition");
 	row.near = near ? near->id : NULL;
 	return row;
+}
+
+/* Is it the one that stays of two: more used, or first in the codebook? */
+static bool stays(const struct theme_row *one, const struct theme_row *other)
+{
+	const int uses[][2] = {
+		{ one->use.passages, other->use.passages },
+		{ one->use.all, other->use.all },
+	};
+
+	for (size_t i = 0; i < WL_LEN(uses); i++)
+		if (uses[i][0] != uses[i][1])
+			return uses[i][0] > uses[i][1];
+	return one < other;
+}
+
+static struct theme_row *row_of(
+	struct theme_row *rows, const struct wl_codebook *book, const char *id)
+{
+	const struct wl_theme *theme = wl_codebook_find(book, id);
+
+	return &rows[theme - book->themes];
+}
+
+/* Of two that are near each other only the one that should go says so. */
+static void turn_near(struct theme_row *rows, const struct wl_codebook *book)
+{
+	for (size_t i = 0; i < book->n; i++) {
+		struct theme_row *one = &rows[i], *other;
+
+		if (!one->near)
+			continue;
+		other = row_of(rows, book, one->near);
+		if (!stays(one, other))
+			continue;
+		one->near = NULL;
+		if (!other->near)
+			other->near = one->id;
+	}
+}
+
+static void mark_known(struct theme_row *row)
+{
+	if (!row->use.all)
+		mark(row, "unused");
+	if (row->near)
+		mark(row, "near-duplicate");
+	if (!row->theme->definition)
+		mark(row, "no-definition");
 }
 
 static struct theme_row unknown_row(
@@ -50,6 +93,9 @@ struct theme_row *theme_rows(
 	*n = 0;
 	for (size_t i = 0; i < book->n; i++)
 		rows[(*n)++] = known_row(theming, uses, &book->themes[i]);
+	turn_near(rows, book);
+	for (size_t i = 0; i < book->n; i++)
+		mark_known(&rows[i]);
 	for (size_t i = 0; i < uses->n; i++)
 		if (!wl_codebook_find(book, uses->v[i].id))
 			rows[(*n)++] = unknown_row(theming, &uses->v[i]);

@@ -16,9 +16,11 @@ struct drawn {
 struct sample {
 	struct theming *theming;
 	const char *coder, *seed;
-	size_t wanted, nameless;
+	size_t wanted, coded, withheld, nameless;
 	struct drawn *v;
 	size_t n, cap;
+	struct theme_drawn *files;
+	size_t nfiles, cap_files;
 };
 
 static int read_size(
@@ -84,10 +86,13 @@ static void gather(struct sample *sample, const struct wl_interview *interview)
 		const struct wl_passage *one = &interview->passages[i];
 		struct drawn drawn = { 0, interview, one };
 
-		/* What is withheld is not drawn: its words never leave */
-		if (!wl_redact_words(interview, one) ||
-			!(one->quote || one->question))
+		if (!one->quote && !one->question)
 			continue;
+		/* What is withheld is not drawn: its words never leave */
+		if (!wl_redact_words(interview, one)) {
+			sample->withheld++;
+			continue;
+		}
 		if (!one->id) {
 			sample->nameless++;
 			continue;
@@ -114,25 +119,53 @@ static int by_place(const void *a, const void *b)
 	return order ? order : x->passage->line - y->passage->line;
 }
 
+static int nothing(const struct sample *sample, struct wl_err *err)
+{
+	const struct {
+		bool is;
+		const char *why, *hint;
+	} reasons[] = {
+		{ !sample->coded, "there is no coded interview to draw from",
+			"'winloss note <interview> --code' codes one" },
+		{ sample->nameless, "no passage that could be drawn has an id",
+			"'winloss note <interview> --ids' gives them ids" },
+		{ sample->withheld,
+			"every passage of the coded interviews is "
+			"confidential, and such words are not handed to a "
+			"second coder",
+			"'winloss note <interview> --code' codes another one, "
+			"whose words may be shown" },
+		{ true,
+			"no passage of the coded interviews is a quote or "
+			"stands under a question",
+			"'winloss note <interview> --quote TEXT' adds one" },
+	};
+	size_t i = 0;
+
+	while (!reasons[i].is)
+		i++;
+	wl_err_set(err, WL_ENOTFOUND, "%s", reasons[i].why);
+	return wl_err_hint(err, "%s", reasons[i].hint);
+}
+
 static int draw(struct sample *sample, struct wl_err *err)
 {
 	struct session *session = sample->theming->session;
 	const struct wl_corpus *corpus = &session->corpus;
 
-	for (size_t i = 0; i < corpus->ninterviews; i++)
-		if (is_coded(&corpus->interviews[i]))
-			gather(sample, &corpus->interviews[i]);
+	for (size_t i = 0; i < corpus->ninterviews; i++) {
+		if (!is_coded(&corpus->interviews[i]))
+			continue;
+		sample->coded++;
+		gather(sample, &corpus->interviews[i]);
+	}
+	if (!sample->n)
+		return nothing(sample, err);
 	if (sample->nameless)
 		session_warn(session,
 			"%zu passage%s without an id cannot be drawn; 'winloss "
 			"note <interview> --ids' gives them ids",
 			sample->nameless, sample->nameless == 1 ? "" : "s");
-	if (!sample->n) {
-		wl_err_set(err, WL_ENOTFOUND,
-			"there is no coded interview to draw from");
-		return wl_err_hint(
-			err, "'winloss note <interview> --code' codes one");
-	}
 	if (sample->n < sample->wanted)
 		session_warn(session, "there are only %zu passages", sample->n);
 	else
@@ -141,6 +174,25 @@ static int draw(struct sample *sample, struct wl_err *err)
 		sample->n = sample->wanted;
 	qsort(sample->v, sample->n, sizeof(*sample->v), by_place);
 	return 0;
+}
+
+/* Note what a file got, for the report. */
+static void add_file(struct sample *sample, const char *path,
+	const struct drawn *drawn, size_t n)
+{
+	struct wl_arena *arena = &sample->theming->arena;
+	struct theme_drawn *file;
+
+	WL_GROW(sample->files, sample->nfiles, sample->cap_files);
+	file = &sample->files[sample->nfiles++];
+	*file = (struct theme_drawn){ .interview = drawn->interview->id,
+		.coder = sample->coder,
+		.path = wl_arena_strdup(arena, path),
+		.passages = {
+			wl_arena_alloc(arena, n * sizeof(*file->passages.v)),
+			n } };
+	for (size_t i = 0; i < n; i++)
+		file->passages.v[i] = drawn[i].passage->id;
 }
 
 /* The n passages of one interview into its file. */
@@ -168,7 +220,7 @@ static int write_one(struct sample *sample, const struct drawn *drawn, size_t n,
 	if (!rc)
 		rc = wl_coding_add(&file, path.s, all, n, err);
 	if (!rc) {
-		session_say(theming->session, "%s", path.s);
+		add_file(sample, path.s, drawn, n);
 		wl_change_add(&theming->change, path.s, &file);
 	}
 	wl_buf_release(&path);
@@ -188,6 +240,23 @@ static int write_all(struct sample *sample, struct wl_err *err)
 			n++;
 		rc = write_one(sample, v + i, n, err);
 	}
+	return rc;
+}
+
+static int report(const struct sample *sample, struct wl_err *err)
+{
+	const struct theming *theming = sample->theming;
+	struct wl_buf out = WL_BUF_INIT;
+	int rc;
+
+	for (size_t i = 0; theming->format == WL_TEXT && i < sample->nfiles;
+		i++)
+		session_say(theming->session, "%s", sample->files[i].path);
+	if (theming->format != WL_TEXT)
+		theme_drawn_table(
+			&out, theming->format, sample->files, sample->nfiles);
+	rc = session_print(theming->session, &out, err);
+	wl_buf_release(&out);
 	return rc;
 }
 
@@ -211,6 +280,9 @@ int theme_sample(struct theming *theming, struct wl_err *err)
 		sample.coder ? sample.coder : "");
 	if (!rc)
 		rc = theming_apply(theming, what, NULL, err);
+	if (!rc)
+		rc = report(&sample, err);
 	free(sample.v);
+	free(sample.files);
 	return rc;
 }

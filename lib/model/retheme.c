@@ -445,9 +445,10 @@ static bool same_but(const struct wl_yaml *a, const struct wl_yaml *b,
 	return same;
 }
 
-/* The keys that hold themes; of a card also the last two. */
+/* The keys that hold themes; of a card also those from CARD_KEYS on. */
 static const char *const theme_keys[] = { "trigger", "buyer-reason", "criteria",
-	"theme", "themes", NULL };
+	"objections", "theme", "themes", NULL };
+enum { CARD_KEYS = 4, ALL_KEYS = WL_LEN(theme_keys) - 1 };
 
 static int parse_front(struct work *work)
 {
@@ -462,8 +463,7 @@ static int change_front(struct work *work, size_t nkeys)
 
 	for (size_t i = 0; i < nkeys; i++)
 		while (change_list(work,
-			wl_yaml_get(work->front.yaml, theme_keys[i]),
-			wl_streq(theme_keys[i], "criteria")))
+			wl_yaml_get(work->front.yaml, theme_keys[i]), true))
 			if (parse_front(work))
 				return refuse(work, 0);
 	return same_but(before, work->front.yaml, theme_keys) ? 0
@@ -481,7 +481,7 @@ int wl_retheme_markdown(struct wl_buf *file, const char *path,
 	if (wl_front_begins(file->s)) {
 		rc = parse_front(&work);
 		if (!rc && !retheme->passages)
-			rc = change_front(&work, 3);
+			rc = change_front(&work, CARD_KEYS);
 	}
 	if (!rc)
 		rc = change_body(&work);
@@ -498,7 +498,7 @@ int wl_retheme_front(struct wl_buf *file, const char *path,
 	work.err = err;
 	rc = parse_front(&work);
 	if (!rc && !retheme->passages)
-		rc = change_front(&work, 5);
+		rc = change_front(&work, ALL_KEYS);
 	return finish(&work, rc, file);
 }
 

@@ -27,7 +27,7 @@ struct wl_retheme {
 };
 
 /* An interview, field notes, or the body of any file with passages.  In front
- * matter: trigger, criteria and buyer-reason. */
+ * matter: trigger, buyer-reason, criteria and objections. */
 int wl_retheme_markdown(struct wl_buf *file, const char *path,
 	struct wl_retheme *retheme, struct wl_err *err);
 /* The front matter alone: of a card, whose body has no tags. */

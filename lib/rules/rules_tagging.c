@@ -166,6 +166,8 @@ static void add_named(struct wl_map *used, const struct wl_interview *one)
 		wl_map_put(used, one->buyer_reason, used);
 	for (size_t i = 0; i < one->criteria.n; i++)
 		wl_map_put(used, one->criteria.v[i], used);
+	for (size_t i = 0; i < one->objections.n; i++)
+		wl_map_put(used, one->objections.v[i], used);
 }
 
 /* In a codebook that is older than every interview this says nothing yet. */

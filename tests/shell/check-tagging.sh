@@ -84,6 +84,8 @@ printf '  spare:\n    kind: message\n' >>themes.yaml
 caught theme-unused "themes.yaml:16:1: info: the theme 'spare' is not used anywhere [theme-unused]"
 sed -i 's/^trigger: .*/trigger: spare/' $interview
 missed theme-unused 'front matter uses one too'
+sed -i 's/^trigger: .*/objections: [spare]/' $interview
+missed theme-unused 'and so does an objection that was logged'
 
 again
 printf '  pricng:\n    kind: message\n' >>themes.yaml

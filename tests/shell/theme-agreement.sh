@@ -43,6 +43,19 @@ is 'and nothing more' "$before" "$(snapshot)"
 ok 'a larger sample adds' \
 	winloss theme agreement --sample 12 --seed 7 --coder ruth
 is 'two more' 12 "$(drawn)"
+run winloss theme agreement --sample 12 --seed 7 --coder ruth --format json
+is 'JSON: what stands in which file' \
+	"1 ruth 12 $(ls codings | sed 's|^|codings/|' | tr '\n' ' ')" \
+	"$(python3 -c 'import json, sys
+it = json.load(sys.stdin)
+all = it["codings"]
+print(it["winloss"], *{one["coder"] for one in all},
+      sum(len(one["passages"]) for one in all),
+      *(one["path"] for one in all))' <"$sandbox/.out") "
+is 'JSON: no bare paths beside it' '' "$(grep '^codings/' "$sandbox/.err")"
+run winloss theme agreement --sample 12 --seed 7 --coder ruth -f csv
+is 'and as a table' "interview,coder,path,passages
+$(ls codings | cut -d. -f1)" "$(sed '1!s/,.*//' "$sandbox/.out")"
 ok 'all of them' winloss theme agreement --sample 9999 --seed 7 --coder marc
 said 'says how many there are' 'warning: there are only'
 is 'confidential words are not drawn' '' \
@@ -51,6 +64,25 @@ ok 'without --coder, who is at work' \
 	winloss theme agreement --sample 1 --seed 7
 ok 'has a file' test -n "$(ls codings/*.priya.yaml)"
 git rm -qr codings && git commit -qm 'none'
+
+# --- Nothing to draw ---
+
+draws_none() { # title error hint
+	fails "$1" 128 "$2" "$3" \
+		-- winloss theme agreement --sample 3 --seed 7 --coder ruth
+	git reset -q --hard
+}
+sed -i 's/^consent: .*/consent: none/' interviews/*/*.md
+draws_none 'all of it is confidential' \
+	'every passage of the coded interviews is confidential' \
+	"'winloss note <interview> --code' codes another one"
+sed -i 's/\(^\| \)\^[A-Za-z0-9_-]*//' interviews/*/*.md
+draws_none 'no passage has an id' \
+	'no passage that could be drawn has an id' \
+	"'winloss note <interview> --ids' gives them ids"
+sed -i 's/^status: .*/status: withdrawn/' interviews/*/*.md
+draws_none 'nothing is coded' 'there is no coded interview to draw from' \
+	"'winloss note <interview> --code' codes one"
 
 # --- Agreement, by hand ---
 

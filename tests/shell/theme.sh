@@ -42,8 +42,10 @@ A note. #speed- #price ^a3'
 > #price- !confidential ^b2'
 	printf '# October\n\n- Heard again #speed ~2026-10-14 @call ^f1\n' \
 		>field/2026-10.md
-	printf -- '---\nwinloss: 1\nid: core\ntype: icp\n---\n- speed: they wait. ^x1\n' \
+	printf -- '---\nwinloss: 1\nid: core\ntype: icp\nverified-on: {x1: speed pattern 3}\n---\n- speed: they wait. ^x1\n' \
 		>cards/icp/core.md
+	printf -- '---\nwinloss: 1\nid: more\ntype: icp\nverified-on: {y1: speed pattern 3}\n---\n- They wait. ^y1\n' \
+		>cards/icp/more.md
 	printf 'winloss: 1\ninterview: 2026-10-acme\ncoder: marc\npassages:\n  a1: [speed-, price]\n  a2: []\n' \
 		>codings/2026-10-acme.marc.yaml
 	git init -q && git add -A && git commit -qm programme
@@ -62,6 +64,7 @@ coded: $3
 trigger: price   # why
 criteria: [speed, "fit"]
 buyer-reason: 'speed'
+objections: [No time, speed]
 ---
 
 # $1
@@ -91,13 +94,35 @@ printf '\n> Again.\n> #sped #fit ^b3\n' >>interviews/2026/2026-11-beta.md
 printf '  prices: {title: Costs, kind: objection, definition: D}\n' >>themes.yaml
 run winloss theme list
 printed 'a tag that the codebook does not have' \
-	'  sped, 1 time, first at interviews/2026/2026-11-beta.md:26'
+	'  sped, 1 time, first at interviews/2026/2026-11-beta.md:27'
 printed 'and the way out' 'winloss theme merge sped --into speed'
 printed 'a near-duplicate' \
 	"close to 'price': winloss theme merge prices --into price"
+is 'not the other way round' '' \
+	"$(grep 'merge price --into' "$sandbox/.out")"
 printed 'an unused theme' 'not used anywhere'
 run winloss theme list --format json
 printed 'marks as JSON' '"unused",'
+git checkout -q .
+near() {
+	winloss theme list -f csv | awk -F, 'NR > 1 && $12 {print $1 " into " $12}'
+}
+sed 's/^  fit:/  prices: {title: Costs, kind: objection}\n&/' themes.yaml >t &&
+	mv t themes.yaml
+is 'the less used one goes, wherever it stands' 'prices into price' "$(near)"
+printf '  %s: {title: %s, kind: process}\n' terms Terms termes Days >>themes.yaml
+is 'of two that are used alike the later one' 'prices into price
+termes into terms' "$(near)"
+git checkout -q .
+sed 's/^objections: .*/objections: [No time, dear, terms]/' \
+	interviews/2026/2026-11-beta.md >t && mv t interviews/2026/2026-11-beta.md
+printf '  %s: {title: %s, kind: process, definition: D}\n' \
+	terms Terms spare Spare >>themes.yaml
+is 'what a seller logged is used; words of their own are no theme' \
+	'terms,
+spare,unused
+dear,unknown' "$(winloss theme list -f csv | cut -d, -f1,11 |
+	grep -E '^(terms|spare|dear|No)')"
 git checkout -q .
 
 # --- Adding ---
@@ -160,9 +185,11 @@ git checkout -q .
 
 printf '<!-- mine, not committed: #speed -->\n' >>interviews/2026/2026-11-beta.md
 expect 'rename' 0 '' winloss theme rename speed rollout-time
-said 'rename says how much' '10 tags in 4 files'
+said 'rename says how much' '12 tags in 4 files'
 said 'the words of a card stay' \
-	"cards/icp/core.md:6: 'speed' stands in the words of this card"
+	"cards/icp/core.md:7: 'speed' stands in the words of this card"
+is 'what it was verified on is understood by the alias' '' \
+	"$(grep -E 'more.md|core.md:5' "$sandbox/.err")"
 said 'and those of a definition' \
 	"themes.yaml: 'speed' stands in the definition of 'rollout-time'"
 is 'one commit of these files' 'theme: rename speed to rollout-time
@@ -175,12 +202,13 @@ is 'tags and front matter change, words and code do not' \
 	'trigger: price   # why
 criteria: [rollout-time, "fit"]
 buyer-reason: '\''rollout-time'\''
+objections: [No time, rollout-time]
 > It took ten weeks.
 > #rollout-time- ~04:10 ^a1
 > The #speed of it is `#speed`.
 > #rollout-time #fit+ ^a2
 A note. #rollout-time- #price ^a3' \
-	"$(grep -E '^(>|A note|trigger|criteria|buyer)' interviews/2026/2026-10-acme.md)"
+	"$(grep -E '^(>|A note|trigger|criteria|buyer|objec)' interviews/2026/2026-10-acme.md)"
 has 'an edit of one'"'"'s own goes along' interviews/2026/2026-11-beta.md \
 	'<!-- mine, not committed: #speed -->'
 has 'the coding too' codings/2026-10-acme.marc.yaml \

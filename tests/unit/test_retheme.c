@@ -157,6 +157,28 @@ static void test_front_matter(void **state)
 		"criteria:\n  - new\n  - a\ntrigger: new");
 }
 
+static void test_objections(void **state)
+{
+	(void)state;
+	FRONT("old", "objections: [a,  \"old\",b]   # logged",
+		"objections: [a,  \"new\",b]   # logged");
+	FRONT("old", "objections: 'old'", "objections: 'new'");
+	FRONT("old", "objections:\n- a # one\n-   old\n- b",
+		"objections:\n- a # one\n-   new\n- b");
+	FRONT("old", "objections: [The old way, older, {a: old}]",
+		"objections: [The old way, older, {a: old}]");
+	assert_int_equal(tags, 0);
+	/* No id twice where two become one */
+	FRONT("old other", "objections: [other, a, new, old]",
+		"objections: [new, a]");
+	FRONT("old", "criteria: [old]\nobjections:\n  - a\n  - new\n  - old",
+		"criteria: [new]\nobjections:\n  - a\n  - new");
+	assert_int_equal(tags, 2);
+	gives(wl_retheme_markdown, "old", "b",
+		"---\nobjections: [old]\n---\n> B.\n> #old ^b\n",
+		"---\nobjections: [old]\n---\n> B.\n> #new ^b\n");
+}
+
 static void test_card(void **state)
 {
 	const char *text = "---\nid: x\nthemes: [%s, a]\n---\n- Claim. #old\n";
@@ -267,6 +289,7 @@ int main(void)
 		cmocka_unit_test(test_both_in_one_passage),
 		cmocka_unit_test(test_chosen_passages),
 		cmocka_unit_test(test_front_matter),
+		cmocka_unit_test(test_objections),
 		cmocka_unit_test(test_card),
 		cmocka_unit_test(test_coding),
 		cmocka_unit_test(test_refuses),
