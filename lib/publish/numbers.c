@@ -130,11 +130,15 @@ void wl_numbers_contrast(
 			least = &synthesis->contrast[i];
 	if (!least)
 		return;
-	wl_buf_addf(out,
-		"the least p is %.2f (%s), and %.2f with all %zu comparisons "
-		"taken into account (Holm)",
-		least->fisher, wl_phrase_theme(synthesis, least->id),
-		least->holm, synthesis->ncontrast);
+	wl_buf_adds(out, "the least p is ");
+	wl_phrase_p(out, least->fisher);
+	wl_buf_addf(out, " (%s)", wl_phrase_theme(synthesis, least->id));
+	if (synthesis->ncontrast < 2)
+		return;
+	wl_buf_adds(out, ", and ");
+	wl_phrase_p(out, least->holm);
+	wl_buf_addf(out, " with all %zu comparisons taken into account (Holm)",
+		synthesis->ncontrast);
 }
 
 static void say_response(

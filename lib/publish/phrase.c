@@ -195,6 +195,28 @@ void wl_phrase_counter(struct wl_buf *out, const struct wl_synthesis *synthesis,
 		wl_buf_addf(out, " %s", other ? "of the other sign" : silent);
 }
 
+void wl_phrase_reach(struct wl_buf *out, const struct wl_group *group,
+	const struct wl_theme_row *row)
+{
+	size_t start = out->n;
+
+	if (row->theme && row->theme->asked_by.n && row->asked != group->deals)
+		wl_buf_addf(out, "asked in %d of %d", row->asked, group->deals);
+	if (group->deals < PERCENT_FROM)
+		return;
+	wl_buf_addf(out, "%s%ld to %ld %% of such deals (95 %% interval)",
+		out->n > start ? ", " : "", lround(100 * row->interval.lo),
+		lround(100 * row->interval.hi));
+}
+
+void wl_phrase_p(struct wl_buf *out, double p)
+{
+	if (p < 0.01)
+		wl_buf_adds(out, "under 0.01");
+	else
+		wl_buf_addf(out, "%.2f", p);
+}
+
 void wl_phrase_citation(struct wl_buf *out,
 	const struct wl_interview *interview, const struct wl_passage *passage)
 {
@@ -227,6 +249,22 @@ void wl_phrase_hypotheses(
 		synthesis->confirmed, synthesis->partly, synthesis->refuted);
 }
 
+void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis)
+{
+	const struct wl_corpus *corpus = synthesis->corpus;
+	const struct wl_interview *first = corpus->later;
+	bool one = corpus->nlater == 1;
+	char after[WL_AFTER_TEXT];
+
+	if (!first)
+		return;
+	wl_phrase_count(out, (int)corpus->nlater, "interview", "interviews");
+	wl_buf_addf(out, " %s not here yet: %s%s%s is dated %s",
+		one ? "is" : "are", one ? "" : "the first, ", first->id,
+		one ? "" : ",",
+		wl_corpus_after(corpus, &first->interviewed, after));
+}
+
 /* What to do */
 
 /* The interview that comes next: a ready one before a planned one. */
@@ -249,22 +287,6 @@ static const struct wl_interview *waiting(const struct wl_corpus *corpus)
 
 static bool any_counts(const struct wl_corpus *corpus)
 {
-void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis)
-{
-	const struct wl_corpus *corpus = synthesis->corpus;
-	const struct wl_interview *first = corpus->later;
-	bool one = corpus->nlater == 1;
-	char after[WL_AFTER_TEXT];
-
-	if (!first)
-		return;
-	wl_phrase_count(out, (int)corpus->nlater, "interview", "interviews");
-	wl_buf_addf(out, " %s not here yet: %s%s%s is dated %s",
-		one ? "is" : "are", one ? "" : "the first, ", first->id,
-		one ? "" : ",",
-		wl_corpus_after(corpus, &first->interviewed, after));
-}
-
 	for (size_t i = 0; i < corpus->ninterviews; i++)
 		if (wl_interview_counts(&corpus->interviews[i]))
 			return true;

@@ -37,18 +37,24 @@ void wl_phrase_absent(struct wl_buf *out, const struct wl_synthesis *synthesis,
 /* What the counter-evidence of a theme is; nothing if there is none. */
 void wl_phrase_counter(struct wl_buf *out, const struct wl_synthesis *synthesis,
 	const struct wl_theme_row *row);
+/* In how many deals of the group the theme was asked for, if not in all, and
+ * of ten or more deals its interval; may be nothing. */
+void wl_phrase_reach(struct wl_buf *out, const struct wl_group *group,
+	const struct wl_theme_row *row);
+/* A probability: "0.03", "under 0.01". */
+void wl_phrase_p(struct wl_buf *out, double p);
 /* Judged hypotheses; nothing if there are none. */
 void wl_phrase_hypotheses(
 	struct wl_buf *out, const struct wl_synthesis *synthesis);
+/* "1 interview is not here yet: ...": those dated after as_of; nothing if there
+ * are none. */
+void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis);
 /* Why there is no group at all, and the command that leads on. */
 void wl_phrase_empty(struct wl_buf *why, struct wl_buf *command,
 	const struct wl_synthesis *synthesis);
 /* What to do next, and its command. */
 void wl_phrase_next(struct wl_buf *why, struct wl_buf *command,
 	const struct wl_synthesis *synthesis);
-/* "1 interview is not here yet: ...": those dated after as_of; nothing if there
- * are none. */
-void wl_phrase_later(struct wl_buf *out, const struct wl_synthesis *synthesis);
 
 /* "2026-11-acme^b3f9k", without ^ where a passage has no id. */
 void wl_phrase_citation(struct wl_buf *out,

@@ -173,9 +173,11 @@ static void evidence(struct report *report, const struct wl_evidence *one)
 	wl_buf_release(&clean);
 }
 
-static void theme_counts(struct report *report, const struct wl_theme_row *row)
+static void theme_counts(struct report *report, const struct wl_group *group,
+	const struct wl_theme_row *row)
 {
 	struct wl_buf *out = report->out;
+	struct wl_buf reach = WL_BUF_INIT;
 
 	wl_phrase_count(out, row->quotes, "quote", "quotes");
 	wl_buf_adds(out, " and ");
@@ -186,10 +188,14 @@ static void theme_counts(struct report *report, const struct wl_theme_row *row)
 	wl_buf_adds(out, "; ");
 	wl_buf_addf(
 		out, "%d for us, %d against us", row->positive, row->negative);
+	wl_phrase_reach(&reach, group, row);
+	if (reach.n)
+		wl_buf_addf(out, "; %s", reach.s);
 	if (row->counter)
 		wl_buf_adds(out, "; ");
 	wl_phrase_counter(out, report->synthesis, row);
 	wl_buf_adds(out, ".\n\n");
+	wl_buf_release(&reach);
 }
 
 static void pattern(struct report *report, const struct wl_group *group,
@@ -203,7 +209,7 @@ static void pattern(struct report *report, const struct wl_group *group,
 	wl_buf_addf(&text, "%s: ", theme_title(report, row->id));
 	wl_phrase_share(&text, row->deals, group->deals);
 	heading(report, "###", text.s);
-	theme_counts(report, row);
+	theme_counts(report, group, row);
 	for (size_t i = 0; i < n; i++)
 		evidence(report, picked[i]);
 	free(picked);
@@ -368,21 +374,29 @@ static void group_report(struct report *report, const struct wl_group *group)
 static void contrast(struct report *report)
 {
 	const struct wl_synthesis *synthesis = report->synthesis;
+	struct wl_buf text = WL_BUF_INIT;
 
 	if (!synthesis->ncontrast)
 		return;
 	heading(report, "##", "Wins against losses");
 	wl_buf_adds(report->out,
 		"Exploratory: many themes are compared in small groups.\n\n"
-		"| Theme | Wins | Losses |\n|---|---|---|\n");
+		"| Theme | Wins | Losses | p (Fisher) |\n|---|---|---|---|\n");
 	for (size_t i = 0; i < synthesis->ncontrast; i++) {
 		const struct wl_contrast *one = &synthesis->contrast[i];
 
 		cell(report, theme_title(report, one->id));
 		cell_share(report, one->win[0], one->win[1]);
 		cell_share(report, one->loss[0], one->loss[1]);
+		wl_buf_adds(report->out, "| ");
+		wl_phrase_p(report->out, one->fisher);
+		wl_buf_addc(report->out, ' ');
 		end_row(report);
 	}
+	wl_numbers_contrast(&text, synthesis);
+	wl_buf_addc(&text, '.');
+	line(report, "\nTogether: ", text.s);
+	wl_buf_release(&text);
 }
 
 static void coverage(struct report *report)
@@ -432,6 +446,15 @@ static void notes(struct report *report)
 	wl_buf_release(&text);
 }
 
+static void later(struct report *report)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	wl_phrase_later(&text, report->synthesis);
+	line(report, "\n", text.s);
+	wl_buf_release(&text);
+}
+
 static void title(struct report *report)
 {
 	const struct wl_corpus *corpus = report->synthesis->corpus;
@@ -446,15 +469,6 @@ static void title(struct report *report)
 	wl_buf_addf(&text, "As of %s",
 		wl_day_format(wl_time_day(&corpus->as_of), day));
 	line(report, "", text.s);
-static void later(struct report *report)
-{
-	struct wl_buf text = WL_BUF_INIT;
-
-	wl_phrase_later(&text, report->synthesis);
-	line(report, "\n", text.s);
-	wl_buf_release(&text);
-}
-
 	wl_buf_clear(&text);
 	wl_phrase_filter(&text, &report->synthesis->filter);
 	line(report, "\nOnly: ", text.s);
@@ -483,7 +497,7 @@ void wl_publish_synthesis_markdown(
 	else
 		wl_phrase_empty(&why, &command, synthesis);
 	line(&report, "\n", why.s);
+	later(&report);
 	wl_buf_release(&why);
 	wl_buf_release(&command);
 }
-	later(&report);

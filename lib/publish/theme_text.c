@@ -185,18 +185,30 @@ static void put_words(struct wl_screen *screen, const struct wl_evidence *one)
 	wl_buf_release(&text);
 }
 
-/* "4 more, 2 confidential, against it: 3 deals asked and silent" */
+/* What a theme comes to in a group, and what of it was shown. */
+struct rest {
+	const struct wl_group *group;
+	const struct wl_theme_row *row;
+	size_t shown;
+};
+
+/* "4 more, 2 confidential, asked in 5 of 8, against it: 3 deals asked and
+ * silent" */
 static void put_rest(struct wl_screen *screen,
-	const struct wl_synthesis *synthesis, const struct wl_theme_row *row,
-	size_t shown)
+	const struct wl_synthesis *synthesis, const struct rest *rest)
 {
+	const struct wl_theme_row *row = rest->row;
 	struct wl_buf text = WL_BUF_INIT;
-	size_t all = (size_t)row->quotes + (size_t)row->notes;
+	size_t shown = rest->shown, start,
+	       all = (size_t)row->quotes + (size_t)row->notes;
 
 	if (all > shown)
 		wl_buf_addf(&text, "%zu more, ", all - shown);
 	if (row->confidential)
 		wl_buf_addf(&text, "%d confidential, ", row->confidential);
+	start = text.n;
+	wl_phrase_reach(&text, rest->group, row);
+	wl_buf_adds(&text, text.n > start ? ", " : "");
 	wl_phrase_counter(&text, synthesis, row);
 	if (wl_ends(text.s, ", "))
 		wl_buf_cut(&text, text.n - 2);
@@ -233,7 +245,7 @@ void wl_theme_text_pattern(struct wl_screen *screen,
 		put_words(screen, picked[i]);
 		put_place(screen, picked[i]);
 	}
-	put_rest(screen, synthesis, row, n);
+	put_rest(screen, synthesis, &(struct rest){ group, row, n });
 	free(picked);
 }
 

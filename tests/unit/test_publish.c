@@ -258,6 +258,36 @@ static void small_groups_have_no_percentage(void **state)
 	assert_contains("10 of 10 (100 %)");
 }
 
+static void a_theme_says_how_far_its_count_reaches(void **state)
+{
+	(void)state;
+	fill(9, 2);
+	corpus.interviews[0].asked[0].skipped = true;
+	text(120, false);
+	assert_contains("asked in 8 of 9\n");
+	assert_lacks("interval");
+	add(WL_LOSS);
+	text(120, false);
+	assert_contains("asked in 9 of 10, 60 to 98 % of such deals (95 % "
+			"interval), against it:");
+	wl_buf_clear(&out);
+	wl_publish_synthesis_markdown(&out, &synthesis, 3);
+	assert_contains("; asked in 9 of 10, 60 to 98 % of such deals (95 % "
+			"interval); against it: ");
+}
+
+static void the_contrast_has_its_p(void **state)
+{
+	(void)state;
+	fill(5, 5);
+	text(80, false);
+	assert_contains("the least p is under 0.01 (");
+	wl_buf_clear(&out);
+	wl_publish_synthesis_markdown(&out, &synthesis, 3);
+	assert_contains("| Pricing | 0 of 5 | 5 of 5 | under 0.01 |");
+	assert_contains("Together: the least p is under 0.01 (");
+}
+
 static void never_says_significant(void **state)
 {
 	(void)state;
@@ -809,6 +839,8 @@ int main(void)
 		TEST(confidential_words_are_counted_not_shown),
 		TEST(public_quotes_are_marked),
 		TEST(small_groups_have_no_percentage),
+		TEST(a_theme_says_how_far_its_count_reaches),
+		TEST(the_contrast_has_its_p),
 		TEST(never_says_significant),
 		TEST(says_what_a_small_group_cannot_show),
 		TEST(a_missing_outcome_is_named),
