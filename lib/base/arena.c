@@ -93,7 +93,7 @@ static struct wl_arena_chunk *chunk_new(size_t size)
 	if (!chunk) {
 		chunk = malloc(sizeof(*chunk) + size);
 		if (!chunk)
-			abort();
+			wl_no_memory();
 		chunk->size = size;
 	}
 	chunk->older = NULL;

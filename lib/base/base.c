@@ -1,12 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/base.h"
 
+#include <unistd.h>
+
+#define FAILED 128 /* as any other failure */
+
+void wl_no_memory(void)
+{
+	static const char said[] = "winloss: out of memory\n";
+	ssize_t n = write(STDERR_FILENO, said, sizeof(said) - 1);
+
+	(void)n;
+	_exit(FAILED);
+}
+
 void *wl_alloc(size_t n)
 {
 	void *p = calloc(1, n ? n : 1);
 
 	if (!p)
-		abort();
+		wl_no_memory();
 	return p;
 }
 
@@ -14,7 +27,7 @@ void *wl_realloc(void *p, size_t n)
 {
 	p = realloc(p, n ? n : 1);
 	if (!p)
-		abort();
+		wl_no_memory();
 	return p;
 }
 

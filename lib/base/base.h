@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What every other file stands on: the standard headers, memory that never
- * fails by returning NULL, and the macros of the house.  Allocation failure
- * ends the process at once (abort): files are only ever replaced whole, so
- * nothing is left half-written.
+ * fails by returning NULL, and the macros of the house.  Without memory the
+ * process ends at once: files are only ever replaced whole, so nothing is left
+ * half-written.
  */
 #ifndef WL_BASE_BASE_H
 #define WL_BASE_BASE_H
@@ -24,6 +24,8 @@
 #define WL_LEN(array) (sizeof(array) / sizeof((array)[0]))
 #define WL_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
+/* End the process: "winloss: out of memory" on stderr, status 128. */
+_Noreturn void wl_no_memory(void);
 /* Memory of n bytes, zeroed; never NULL.  Free with free(). */
 void *wl_alloc(size_t n);
 /* As realloc; never NULL.  New bytes are not initialised. */

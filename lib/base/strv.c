@@ -38,7 +38,7 @@ void wl_strv_addf(struct wl_strv *strv, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	if (vasprintf(&s, fmt, ap) < 0)
-		abort();
+		wl_no_memory();
 	va_end(ap);
 	wl_strv_take(strv, s);
 }

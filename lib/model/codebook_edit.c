@@ -51,7 +51,7 @@ static bool says(const char *line, const char *key, const char *value)
 	bool same;
 
 	if (asprintf(&wanted, "/%s=%s", key, value) < 0)
-		abort();
+		wl_no_memory();
 	same = rest && wl_streq(rest, wanted);
 	free(wanted);
 	return same;

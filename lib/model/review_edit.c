@@ -166,7 +166,7 @@ int wl_review_judge(struct wl_buf *file, const char *path, const char *claim,
 	if (map && map->first) {
 		wl_yaml_change_finish(&change, WL_EFAIL, file);
 		if (asprintf(&key, "verdicts.%s", claim) < 0)
-			abort();
+			wl_no_memory();
 		rc = wl_front_set(file, path, key, &value, err);
 		free(key);
 		return rc;
@@ -207,7 +207,7 @@ static void want_instead(struct wl_yaml_change *change, const char *list,
 	char *line = NULL;
 
 	if (asprintf(&line, "%s//%s=%s", list, entry->key, old ? old : "") < 0)
-		abort();
+		wl_no_memory();
 	for (size_t i = 0; old && i < change->wanted.n; i++) {
 		if (!wl_streq(change->wanted.v[i], line))
 			continue;

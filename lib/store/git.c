@@ -116,7 +116,7 @@ int wl_git_failed(
 
 	va_start(ap, fmt);
 	if (vasprintf(&what, fmt, ap) < 0)
-		abort();
+		wl_no_memory();
 	va_end(ap);
 	first_lines(&text, git->errors.n ? &git->errors : &git->out);
 	if (!text.n)
@@ -162,7 +162,7 @@ int wl_git_ident(struct wl_git *git, const char *variable, struct wl_buf *out,
 
 	if (!code && git->status && mail && *mail) {
 		if (asprintf(&setting, "user.email=%s", mail) < 0)
-			abort();
+			wl_no_memory();
 		code = wl_git_run(git,
 			WL_ARGS("-c", only, "-c", setting, "var", variable),
 			err);

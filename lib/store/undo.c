@@ -228,7 +228,7 @@ static int read_before(struct wl_git *git, const struct wl_undo *undo,
 	int rc;
 
 	if (asprintf(&name, "%s:./%s", undo->parent, path) < 0)
-		abort();
+		wl_no_memory();
 	rc = wl_git_run(git, WL_ARGS("cat-file", "--filters", name), err);
 	if (!rc && git->status)
 		rc = wl_git_failed(

@@ -332,7 +332,7 @@ int wl_yaml_parse_any(struct wl_yaml **out, struct wl_arena *arena,
 	reader.start = start;
 	reader.end = end;
 	if (!yaml_parser_initialize(&reader.parser))
-		abort();
+		wl_no_memory();
 	map_offsets(&reader);
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser,

@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -41,6 +43,28 @@ static void strings_are_copied(void **state)
 	assert_null(wl_strndup(NULL, 3));
 	free(copy);
 	free(part);
+}
+
+static void without_memory_it_says_so(void **state)
+{
+	char said[64] = "";
+	int ends[2], status;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (!child) {
+		dup2(ends[1], STDERR_FILENO);
+		wl_no_memory();
+	}
+	close(ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(read(ends[0], said, sizeof(said) - 1) > 0);
+	close(ends[0]);
+	assert_string_equal(said, "winloss: out of memory\n");
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 128);
 }
 
 static void list_has(void **state)
@@ -508,6 +532,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_compare),
 		cmocka_unit_test(strings_are_copied),
+		cmocka_unit_test(without_memory_it_says_so),
 		cmocka_unit_test(list_has),
 		cmocka_unit_test(hash_is_pinned),
 		cmocka_unit_test(grow_keeps_elements),
