@@ -54,6 +54,19 @@ static int where_chosen(struct session *session, const char *given,
 				"'dimensions' of winloss.yaml");
 }
 
+static int period_chosen(const struct cmd_args *args, const char *command,
+	struct wl_filter *filter, struct wl_err *err)
+{
+	if (day_chosen(args, command, "since", &filter->since, err) ||
+		day_chosen(args, command, "until", &filter->until, err))
+		return err->code;
+	if (filter->until != WL_NO_DAY && filter->since > filter->until)
+		return args_usage(err, command,
+			"--since %s is later than --until %s",
+			args_value(args, "since"), args_value(args, "until"));
+	return 0;
+}
+
 static int competitor_chosen(struct session *session, const char *given,
 	struct wl_filter *filter, struct wl_err *err)
 {
@@ -92,8 +105,7 @@ int filter_chosen(struct session *session, const struct cmd_args *args,
 			outcome);
 	filter->outcome = (enum wl_outcome)term;
 	filter->segment = args_value(args, "segment");
-	if (day_chosen(args, command, "since", &filter->since, err) ||
-		day_chosen(args, command, "until", &filter->until, err))
+	if (period_chosen(args, command, filter, err))
 		return err->code;
 	if (filter->segment && session->corpus.programme.segments.n)
 		rc = one_of(filter->segment,

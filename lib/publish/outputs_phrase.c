@@ -114,6 +114,9 @@ void wl_phrase_owed(struct wl_buf *out, const struct wl_outputs *outputs)
 		wl_buf_adds(out, "every pattern is in a card");
 	else if (outputs->n == 1)
 		wl_buf_adds(out, "the one pattern is in no card yet");
+	else if ((size_t)owed == outputs->n)
+		wl_buf_addf(out, "none of %zu patterns is in a card yet",
+			outputs->n);
 	else
 		wl_buf_addf(out, "%d of %zu patterns %s in no card yet", owed,
 			outputs->n, owed == 1 ? "is" : "are");

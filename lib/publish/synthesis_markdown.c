@@ -153,6 +153,7 @@ static void end_row(struct report *report)
 
 static void evidence(struct report *report, const struct wl_evidence *one)
 {
+	static const char *const signs[] = { " against us", "", " for us" };
 	const char *words = wl_redact_words(one->interview, one->passage);
 	struct wl_buf clean = WL_BUF_INIT;
 
@@ -169,7 +170,7 @@ static void evidence(struct report *report, const struct wl_evidence *one)
 	}
 	wl_buf_adds(report->out, "[@");
 	wl_phrase_citation(report->out, one->interview, one->passage);
-	wl_buf_addf(report->out, "]\n\n");
+	wl_buf_addf(report->out, "]%s\n\n", signs[one->polarity + 1]);
 	wl_buf_release(&clean);
 }
 

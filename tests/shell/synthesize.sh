@@ -190,6 +190,9 @@ fails 'an unknown value of a dimension' 129 "there is no value 'partners'" -- \
 	winloss synthesize --where motion=partners
 fails 'a dimension without a value' 129 'DIMENSION=VALUE' -- \
 	winloss synthesize --where motion
+fails 'a period that ends before it begins' 129 \
+	'--since 2026-10-01 is later than --until 2026-09-30' -- \
+	winloss synthesize --since 2026-10-01 --until 2026-09-30
 fails 'what is not a date' 129 '--since takes a date' -- \
 	winloss synthesize --since yesterday
 fails 'an unknown format' 129 "there is no format 'xml'" -- \

@@ -374,7 +374,7 @@ static void markdown_is_the_same_for_the_same_corpus(void **state)
 		"| Time to roll out | 5 of 5 | 0 | 5 | 0 | pattern |\n");
 	assert_contains("\n### Time to roll out: 5 of 5\n\n");
 	assert_contains("\n> They needed four weeks and you needed ten, and "
-			"that was that.\n\n[@2026-11-acme-5^p1]\n");
+			"that was that.\n\n[@2026-11-acme-5^p1] against us\n");
 	assert_contains("10 quotes and 0 notes, 5 of them confidential");
 	assert_lacks(SECRET);
 	wl_buf_release(&first);
