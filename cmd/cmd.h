@@ -52,9 +52,9 @@ struct session {
 	bool skip_unreadable, record;
 	bool later; /* wl_corpus_options.later, for what is loaded next */
 	int width;
-	struct wl_place place;   /* if the command needs it */
+	struct wl_place place;   /* if the command needs it, or found it */
 	struct wl_corpus corpus; /* if the command needs it */
-	bool has_place, has_corpus;
+	bool has_corpus;
 };
 
 struct cmd {

@@ -146,13 +146,11 @@ static int find_place(
 
 	if (!folder && rc != WL_ENOTFOUND) {
 		session->place = above;
-		session->has_place = rc == 0;
 		return rc;
 	}
 	if (rc && rc != WL_ENOTFOUND)
 		return rc;
 	rc = wl_place_at(&session->place, folder ? folder : ".", err);
-	session->has_place = rc == 0;
 	if (!rc && above.root && !wl_streq(above.root, session->place.root))
 		rc = nested(session, above.root, err);
 	wl_place_release(&above);

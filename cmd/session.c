@@ -46,10 +46,8 @@ int session_load(struct session *session, unsigned needs, struct wl_err *err)
 
 	if (session->folder && chdir(session->folder))
 		return wl_err_errno(err, "cannot go to '%s'", session->folder);
-	if (needs & (CMD_PLACE | CMD_CORPUS)) {
+	if (needs & (CMD_PLACE | CMD_CORPUS))
 		rc = wl_place_find(&session->place, ".", err);
-		session->has_place = rc == 0;
-	}
 	if (!rc && (needs & CMD_CORPUS))
 		rc = session_corpus(session, NULL, err);
 	return rc;
@@ -67,8 +65,7 @@ void session_release(struct session *session)
 {
 	if (session->has_corpus)
 		wl_corpus_release(&session->corpus);
-	if (session->has_place)
-		wl_place_release(&session->place);
+	wl_place_release(&session->place);
 }
 
 static bool fits_screen(const struct wl_buf *out)

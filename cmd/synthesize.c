@@ -235,6 +235,7 @@ static int run(struct session *session, const struct cmd_args *args,
 	struct wl_declarations declarations = { 0 };
 	struct wl_beside early;
 	struct choice choice;
+	const char *revision = args_value(args, "rev");
 	int rc;
 
 	rc = grouping_check(args, err);
@@ -242,12 +243,15 @@ static int run(struct session *session, const struct cmd_args *args,
 		return rc;
 	if (args_has(args, "compare"))
 		return synthesize_compare(session, args, err);
-	wl_declarations_prepare(&early, &session->place);
 	rc = choose(args, &choice, err);
+	if (!rc)
+		rc = wl_tree_find(&session->place, ".", revision, err);
+	if (rc)
+		return rc;
+	wl_declarations_prepare(&early, &session->place);
 	/* Of ten thousand interviews some hundred passages are shown */
 	session->later = !choice.writing;
-	if (!rc)
-		rc = session_corpus(session, args_value(args, "rev"), err);
+	rc = session_corpus(session, revision, err);
 	if (!rc)
 		rc = filter_chosen(session, args, "synthesize", &filter, err);
 	wl_beside_end(&early);
@@ -269,7 +273,7 @@ const struct cmd cmd_synthesize = {
 	.name = "synthesize",
 	.usage = "[--outcome <outcome>] [<filters>]",
 	.summary = "find the patterns of each group of interviews",
-	.needs = CMD_PLACE,
+	.needs = CMD_NOTHING, /* wl_tree_find: a revision may do */
 	.options = options,
 	.run = run,
 };

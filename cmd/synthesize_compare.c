@@ -184,6 +184,8 @@ int synthesize_compare(struct session *session, const struct cmd_args *args,
 	rc = choose(&choice, err);
 	revision = choice.periods ? args_value(args, "rev") : choice.second;
 	if (!rc)
+		rc = wl_tree_find(&session->place, ".", revision, err);
+	if (!rc)
 		rc = session_corpus(session, revision, err);
 	if (!rc)
 		rc = filter_chosen(session, args, name, &choice.filter, err);

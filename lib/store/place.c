@@ -56,8 +56,7 @@ static int irregular(struct wl_err *err, const char *path, mode_t mode)
 	return wl_err_hint(err, "put the file itself there");
 }
 
-/* Go one folder up; false at the top or where a file system is mounted. */
-static bool go_up(struct wl_place *at)
+bool wl_place_up(struct wl_place *at)
 {
 	char *slash = strrchr(at->root, '/');
 	struct stat here, above;
@@ -101,7 +100,7 @@ int wl_place_find(struct wl_place *out, const char *from, struct wl_err *err)
 			code = bare(err, at.root);
 		if (code)
 			goto done;
-	} while (!kind(at.dir, ".git") && go_up(&at));
+	} while (!kind(at.dir, ".git") && wl_place_up(&at));
 	code = not_found(err, start);
 done:
 	free(start);
@@ -183,8 +182,11 @@ static int open_above(int dir)
 
 int wl_place_git(const struct wl_place *place)
 {
-	int dir = fcntl(place->dir, F_DUPFD_CLOEXEC, 3), git;
+	int dir, git;
 
+	if (place->recorded)
+		return -1;
+	dir = fcntl(place->dir, F_DUPFD_CLOEXEC, 3);
 	while (dir >= 0 && !kind(dir, ".git"))
 		dir = open_above(dir);
 	if (dir < 0)

@@ -125,6 +125,8 @@ int wl_repo_open(
 	repo->git = git;
 	repo->cache = wl_alloc(sizeof(*repo->cache));
 	repo->prefix = find_prefix(git, place->root);
+	if (!repo->prefix && place->recorded)
+		repo->prefix = wl_strdup("");
 	if (repo->prefix) {
 		*out = repo;
 		return 0;

@@ -18,9 +18,11 @@ struct wl_repo;
 
 /*
  * Open the repository that holds the place.  Errors, each with its way out:
- * none (git init / winloss init), bare, foreign-owned (safe.directory),
- * unsupported extension (sha256 ...).  Does not use GIT_* variables other
- * than GIT_DIR and GIT_INDEX_FILE when git itself runs us (a hook).
+ * none (git init / winloss init), bare (unless the place is `recorded`: then
+ * it is at the top wherever it is in no working tree), foreign-owned
+ * (safe.directory), unsupported extension (sha256 ...).  Does not use GIT_*
+ * variables other than GIT_DIR and GIT_INDEX_FILE when git itself runs us (a
+ * hook).
  */
 int wl_repo_open(
 	struct wl_repo **out, const struct wl_place *place, struct wl_err *err);

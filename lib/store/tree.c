@@ -4,6 +4,8 @@
 #include <pthread.h>
 
 #include "base/file.h"
+#include "store/layout.h"
+#include "text/front.h"
 
 /* A repository handle of one thread at a time, kept for the next one. */
 struct handle {
@@ -159,5 +161,95 @@ int wl_tree_read(struct wl_tree *tree, const char *path, size_t max,
 		code = wl_repo_read(
 			handle->repo, tree->revision, path, max, out, err);
 	give_back(tree, handle);
+	return code;
+}
+
+/* Finding */
+
+static int not_recorded(
+	struct wl_err *err, const char *folder, const char *revision)
+{
+	static const char none[] =
+		"not a winloss programme: no '" WL_PROGRAMME_FILE "'";
+
+	if (folder)
+		wl_err_set(err, WL_ENOTFOUND,
+			"%s in '%s' or above in revision '%s'", none, folder,
+			revision);
+	else
+		wl_err_set(err, WL_ENOTFOUND, "%s at the top of revision '%s'",
+			none, revision);
+	wl_err_hint(err,
+		"choose a revision that has one, or, in a clone, its folder: "
+		"`git ls-tree -r --name-only '%s'` lists the files",
+		revision);
+	return WL_ENOTFOUND;
+}
+
+/* A folder of the search; none is left to look at once *top is set. */
+static int look_at(const struct wl_place *at, const char *start,
+	const char *revision, bool *top, struct wl_err *err)
+{
+	struct wl_buf file = WL_BUF_INIT;
+	struct wl_tree *tree;
+	int code = wl_tree_open(&tree, at, revision, err);
+
+	if (code) {
+		*top = true;
+		return code;
+	}
+	*top = !*wl_repo_prefix(tree->idle->repo);
+	code = wl_tree_read(tree, WL_PROGRAMME_FILE, WL_YAML_MAX, &file, err);
+	if (code == WL_ENOTFOUND)
+		not_recorded(err,
+			*top && wl_streq(at->root, start) ? NULL : start,
+			revision);
+	wl_buf_release(&file);
+	wl_tree_free(tree);
+	return code;
+}
+
+static int find_recorded(struct wl_place *out, const char *from,
+	const char *revision, struct wl_err *err)
+{
+	struct wl_place at;
+	char *start;
+	bool top;
+	int code = wl_place_at(&at, from, err);
+
+	if (code)
+		return code;
+	at.recorded = true;
+	start = wl_strdup(at.root);
+	do
+		code = look_at(&at, start, revision, &top, err);
+	while (code == WL_ENOTFOUND && !top && wl_place_up(&at));
+	if (code)
+		wl_place_release(&at);
+	else
+		*out = at;
+	free(start);
+	return code;
+}
+
+int wl_tree_find(struct wl_place *out, const char *from, const char *revision,
+	struct wl_err *err)
+{
+	struct wl_place head;
+	struct wl_err none;
+	int code = wl_place_find(out, from, err);
+
+	if (!code || code == WL_EUNREADABLE)
+		return code;
+	if (revision)
+		return find_recorded(out, from, revision, err);
+	if (find_recorded(&head, from, "HEAD", &none))
+		return code;
+	wl_place_release(&head);
+	if (!err)
+		return code;
+	wl_err_hint(err,
+		"%s, or read what is recorded: --rev HEAD, --compare A..HEAD",
+		code == WL_ENOTFOUND ? "check its files out" : err->hint);
 	return code;
 }

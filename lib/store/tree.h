@@ -10,6 +10,16 @@
 
 struct wl_tree;
 
+/*
+ * Find the programme as wl_place_find does or, where no file of it is found,
+ * in the revision: in the starting folder and above, as far as the working
+ * tree goes; in a repository without one, at its top.  The place is `recorded`
+ * then.  Revision NULL: its files are needed; if HEAD has them, the hint of
+ * the error says so.  *out is the caller's to release.
+ */
+int wl_tree_find(struct wl_place *out, const char *from, const char *revision,
+	struct wl_err *err);
+
 /* revision NULL: the working tree (needs no repository). */
 int wl_tree_open(struct wl_tree **out, const struct wl_place *place,
 	const char *revision, struct wl_err *err);

@@ -110,6 +110,39 @@ static void test_at_takes_any_folder(void **state)
 	assert_int_equal(wl_place_at(&place, in("none"), &err), WL_ENOTFOUND);
 }
 
+static void test_nothing_is_kept_for_what_is_only_recorded(void **state)
+{
+	struct wl_place place;
+	int git;
+
+	(void)state;
+	sh("git init -q r; mkdir r/p");
+	assert_int_equal(wl_place_at(&place, in("r/p"), NULL), 0);
+	git = wl_place_git(&place);
+	assert_true(git >= 0);
+	close(git);
+	place.recorded = true;
+	assert_int_equal(wl_place_git(&place), -1);
+	assert_int_equal(wl_place_common(&place), -1);
+	wl_place_release(&place);
+}
+
+static void test_one_folder_up(void **state)
+{
+	struct wl_place place;
+
+	(void)state;
+	sh("mkdir -p a/b; touch a/here");
+	assert_int_equal(wl_place_at(&place, in("a/b"), NULL), 0);
+	assert_true(wl_place_up(&place));
+	assert_string_equal(place.root, in("a"));
+	assert_true(wl_file_exists(place.dir, "here"));
+	wl_place_release(&place);
+	assert_int_equal(wl_place_at(&place, "/", NULL), 0);
+	assert_false(wl_place_up(&place));
+	wl_place_release(&place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +155,8 @@ int main(void)
 		SANDBOX(test_inside_the_git_folder),
 		SANDBOX(test_a_link_or_folder_is_no_programme),
 		SANDBOX(test_at_takes_any_folder),
+		SANDBOX(test_nothing_is_kept_for_what_is_only_recorded),
+		SANDBOX(test_one_folder_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,6 +174,82 @@ static void test_refusals(void **state)
 	wl_tree_free(NULL);
 }
 
+/* A programme in r/p of the first commit and of no other. */
+static void recorded(void)
+{
+	sh("git init -q r; mkdir -p r/p/q; cd r; echo a >p/winloss.yaml;"
+	   "git add .; git commit -q -m a; git tag a; git rm -q p/winloss.yaml;"
+	   "git commit -q -m b; mkdir -p p/q; cd ..; git clone -q --bare r b;"
+	   "git init -q top; cd top; echo a >winloss.yaml; git add .;"
+	   "git commit -q -m a; cd ..; git clone -q --bare top top.git");
+}
+
+static void check_found(
+	const char *from, const char *revision, const char *root, bool files)
+{
+	struct wl_place place = { NULL, -1 };
+	struct wl_buf out = WL_BUF_INIT;
+	struct wl_tree *tree;
+	struct wl_err err = { 0 };
+
+	if (wl_tree_find(&place, in(from), revision, &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(place.root, in(root));
+	assert_int_equal(place.recorded, !files);
+	assert_int_equal(wl_tree_open(&tree, &place, revision, &err), 0);
+	assert_int_equal(wl_tree_read(tree, "winloss.yaml", 10, &out, &err), 0);
+	assert_string_equal(out.s, "a\n");
+	wl_buf_release(&out);
+	wl_tree_free(tree);
+	wl_place_release(&place);
+}
+
+static void check_lost(
+	const char *from, const char *revision, int code, const char *text)
+{
+	struct wl_place place = { NULL, 77 };
+	struct wl_err err = { 0 };
+
+	assert_int_equal(wl_tree_find(&place, in(from), revision, &err), code);
+	assert_contains(err.text, text);
+	assert_true(*err.hint);
+	assert_int_equal(place.dir, 77);
+}
+
+static void test_a_programme_that_is_only_recorded(void **state)
+{
+	(void)state;
+	recorded();
+	check_found("r/p", "a", "r/p", false);
+	check_found("r/p/q", "HEAD~1", "r/p", false);
+	check_found("top.git", "HEAD", "top.git", false);
+	check_found("top.git/refs", "HEAD", "top.git/refs", false);
+	/* Files win */
+	check_found("top", "HEAD", "top", true);
+	sh("rm top/winloss.yaml");
+	check_found("top/.git/refs", "HEAD", "top", false);
+}
+
+static void test_a_programme_that_is_not_recorded_there(void **state)
+{
+	(void)state;
+	recorded();
+	check_lost("r", "a", WL_ENOTFOUND,
+		"no 'winloss.yaml' at the top of revision 'a'");
+	check_lost("r/p/q", "HEAD", WL_ENOTFOUND,
+		"r/p/q' or above in revision 'HEAD'");
+	check_lost("b", "a", WL_ENOTFOUND, "at the top of revision 'a'");
+	check_lost("r/p", "none", WL_EFAIL, "unknown revision 'none'");
+	check_lost("r/p", NULL, WL_ENOTFOUND, "no 'winloss.yaml' in");
+	check_lost("top.git", NULL, WL_EFAIL, "is a bare repository");
+	sh("ln -s x r/winloss.yaml");
+	check_lost("r/p", "a", WL_EUNREADABLE, "is a link");
+	sh("rm r/winloss.yaml top/winloss.yaml; mkdir none");
+	check_lost("none", "a", WL_ENOTFOUND, "is in no git repository");
+	assert_int_equal(
+		wl_tree_find(NULL, in("top"), NULL, NULL), WL_ENOTFOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +257,8 @@ int main(void)
 		SANDBOX(test_a_revision),
 		SANDBOX(test_files_that_have_not_changed),
 		SANDBOX(test_refusals),
+		SANDBOX(test_a_programme_that_is_only_recorded),
+		SANDBOX(test_a_programme_that_is_not_recorded_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
