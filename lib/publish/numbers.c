@@ -120,6 +120,24 @@ void wl_numbers_fresh(struct wl_buf *out, const struct wl_group *group)
 
 /* The whole */
 
+/* Where nobody was asked, that nobody said it is no contrast. */
+static void say_unasked(
+	struct wl_buf *out, const struct wl_synthesis *synthesis, int side)
+{
+	const char *before =
+		side ? "; no loss was asked for " : "; no win was asked for ";
+
+	for (size_t i = 0; i < synthesis->ncontrast; i++) {
+		const struct wl_contrast *one = &synthesis->contrast[i];
+
+		if (one->asked[side])
+			continue;
+		wl_buf_addf(out, "%s%s", before,
+			wl_phrase_theme(synthesis, one->id));
+		before = " · ";
+	}
+}
+
 void wl_numbers_contrast(
 	struct wl_buf *out, const struct wl_synthesis *synthesis)
 {
@@ -133,12 +151,15 @@ void wl_numbers_contrast(
 	wl_buf_adds(out, "the least p is ");
 	wl_phrase_p(out, least->fisher);
 	wl_buf_addf(out, " (%s)", wl_phrase_theme(synthesis, least->id));
-	if (synthesis->ncontrast < 2)
-		return;
-	wl_buf_adds(out, ", and ");
-	wl_phrase_p(out, least->holm);
-	wl_buf_addf(out, " with all %zu comparisons taken into account (Holm)",
-		synthesis->ncontrast);
+	if (synthesis->ncontrast > 1) {
+		wl_buf_adds(out, ", and ");
+		wl_phrase_p(out, least->holm);
+		wl_buf_addf(out,
+			" with all %zu comparisons taken into account (Holm)",
+			synthesis->ncontrast);
+	}
+	say_unasked(out, synthesis, 0);
+	say_unasked(out, synthesis, 1);
 }
 
 static void say_response(

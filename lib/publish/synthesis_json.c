@@ -195,6 +195,7 @@ static void contrast(struct wl_json *json, const struct wl_contrast *one)
 	wl_json_string(json, "theme", one->id);
 	wl_json_ints(json, "win", one->win, WL_LEN(one->win));
 	wl_json_ints(json, "loss", one->loss, WL_LEN(one->loss));
+	wl_json_ints(json, "asked", one->asked, WL_LEN(one->asked));
 	wl_json_number(json, "difference", one->difference);
 	wl_numbers_json_interval(json, "interval", one->interval);
 	wl_json_number(json, "fisher", one->fisher);

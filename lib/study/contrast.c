@@ -50,11 +50,14 @@ static int widest(const void *left, const void *right)
 }
 
 static struct wl_contrast *contrast_add(struct wl_synthesis *synthesis,
-	const char *id, const struct wl_group *win, const struct wl_group *loss)
+	const struct wl_theme_row *row, const struct wl_group *win,
+	const struct wl_group *loss)
 {
 	struct wl_contrast *c = &synthesis->contrast[synthesis->ncontrast++];
 
-	c->id = id;
+	c->id = row->id;
+	c->asked[0] = win->asked[row->number];
+	c->asked[1] = loss->asked[row->number];
 	c->win[1] = win->deals;
 	c->loss[1] = loss->deals;
 	return c;
@@ -69,7 +72,7 @@ static void contrast_pair(struct wl_synthesis *synthesis,
 	for (size_t i = 0; i < win->nthemes; i++) {
 		const struct wl_theme_row *row = &win->themes[i];
 		struct wl_contrast *c =
-			contrast_add(synthesis, row->id, win, loss);
+			contrast_add(synthesis, row, win, loss);
 
 		c->win[0] = row->deals;
 		wl_map_put(&by_id, row->id, c);
@@ -79,7 +82,7 @@ static void contrast_pair(struct wl_synthesis *synthesis,
 		struct wl_contrast *c = wl_map_get(&by_id, row->id);
 
 		if (!c)
-			c = contrast_add(synthesis, row->id, win, loss);
+			c = contrast_add(synthesis, row, win, loss);
 		c->loss[0] = row->deals;
 	}
 	wl_map_release(&by_id);

@@ -108,6 +108,8 @@ struct wl_group {
 	int roots[4];   /* deals by enum wl_root; 0: none was named */
 	const char *by; /* value of filter.by, "" unknown; NULL: not split */
 	struct wl_drivers drivers;
+	const int *asked; /* of each theme by its number, also where no deal
+			     has it, while the synthesis is made */
 	const struct wl_sets *sets; /* only while it is made */
 };
 
@@ -115,6 +117,8 @@ struct wl_group {
 struct wl_contrast {
 	const char *id;
 	int win[2], loss[2]; /* k, n */
+	int asked[2];        /* of the wins, of the losses; as
+				wl_theme_row.asked */
 	double difference;
 	struct wl_interval interval;
 	double fisher, odds;

@@ -313,13 +313,19 @@ static size_t order_by_date(const struct wl_sample *sample)
 
 /* The group */
 
+/* Of a theme that no question invites, all deals are the denominator. */
+static bool is_invited(const struct wl_theme_row *row)
+{
+	return row->theme && row->theme->asked_by.n;
+}
+
 static void finish_row(struct wl_theme_row *row, const struct wl_group *group)
 {
 	bool usually_negative =
 		row->negative > row->positive ||
 		(row->negative == row->positive && group->outcome != WL_WIN);
 
-	if (!row->theme || !row->theme->asked_by.n) {
+	if (!is_invited(row)) {
 		row->asked = group->deals;
 		row->absent = group->deals - row->deals;
 	}
@@ -379,10 +385,15 @@ static void finish_rows(struct wl_group *group, struct wl_synthesis *synthesis,
 	struct wl_arena *arena = &synthesis->arena;
 	size_t n = tally->marks->nthemes;
 
+	int *asked = wl_arena_alloc(arena, n * sizeof(*asked));
+
 	group->themes = wl_arena_alloc(arena, n * sizeof(*group->themes));
+	group->asked = asked;
 	for (size_t i = 0; i < n; i++) {
 		struct topic *topic = &tally->topics[i];
 
+		asked[i] = is_invited(&topic->row) ? topic->row.asked
+						   : group->deals;
 		if (!topic->row.deals)
 			continue;
 		topic->row.number = (uint32_t)i;

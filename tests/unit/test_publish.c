@@ -288,6 +288,27 @@ static void the_contrast_has_its_p(void **state)
 	assert_contains("Together: the least p is under 0.01 (");
 }
 
+static void nobody_asked_is_no_contrast(void **state)
+{
+	(void)state;
+	fixture_theme(&corpus, "cost", "Cost", "q.cost");
+	fill(5, 5);
+	for (size_t i = 0; i < 5; i++) {
+		fixture_asked(&corpus.interviews[i], "q.cost", i > 0);
+		fixture_quote(&corpus, &corpus.interviews[i], "Dear.", "cost-");
+	}
+	make();
+	wl_publish_synthesis_markdown(&out, &synthesis, 3);
+	assert_contains("(Holm); no win was asked for Cost.");
+	for (size_t i = 0; i < synthesis.ncontrast; i++) {
+		const struct wl_contrast *one = &synthesis.contrast[i];
+		bool cost = wl_streq(one->id, "cost");
+
+		assert_int_equal(one->asked[0], cost ? 0 : 5);
+		assert_int_equal(one->asked[1], cost ? 1 : 5);
+	}
+}
+
 static void never_says_significant(void **state)
 {
 	(void)state;
@@ -841,6 +862,7 @@ int main(void)
 		TEST(small_groups_have_no_percentage),
 		TEST(a_theme_says_how_far_its_count_reaches),
 		TEST(the_contrast_has_its_p),
+		TEST(nobody_asked_is_no_contrast),
 		TEST(never_says_significant),
 		TEST(says_what_a_small_group_cannot_show),
 		TEST(a_missing_outcome_is_named),
