@@ -171,13 +171,23 @@ static void lower(struct wl_buf *out, const char *s, size_t n)
 			*c = (char)(*c + 'a' - 'A');
 }
 
-void wl_utf8_fold(struct wl_buf *out, const char *s)
+static void fold(struct wl_buf *out, const char *s, utf8proc_option_t also)
 {
 	size_t n = strlen(s);
 
 	if (ascii_run(s, n) == n ||
-		!map(out, s, n, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD))
+		!map(out, s, n, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | also))
 		lower(out, s, n);
+}
+
+void wl_utf8_fold(struct wl_buf *out, const char *s)
+{
+	fold(out, s, 0);
+}
+
+void wl_utf8_fold_forms(struct wl_buf *out, const char *s)
+{
+	fold(out, s, UTF8PROC_COMPAT);
 }
 
 bool wl_utf8_same(const char *a, const char *b)
@@ -191,6 +201,27 @@ bool wl_utf8_same(const char *a, const char *b)
 	wl_buf_release(&x);
 	wl_buf_release(&y);
 	return same;
+}
+
+enum wl_utf8_sort wl_utf8_sort(int32_t c)
+{
+	static const enum wl_utf8_sort sorts[] = {
+		[UTF8PROC_CATEGORY_LU] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_LL] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_LT] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_LM] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_LO] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_ND] = WL_UTF8_LETTER,
+		[UTF8PROC_CATEGORY_MN] = WL_UTF8_MARK,
+		[UTF8PROC_CATEGORY_MC] = WL_UTF8_MARK,
+		[UTF8PROC_CATEGORY_ME] = WL_UTF8_MARK,
+		[UTF8PROC_CATEGORY_CF] = WL_UTF8_NOTHING,
+		[UTF8PROC_CATEGORY_CO] = WL_UTF8_GAP,
+	};
+	const utf8proc_property_t *property = utf8proc_get_property(c);
+
+	return property->ignorable ? WL_UTF8_NOTHING
+				   : sorts[property->category];
 }
 
 /* Interlinear annotation as well. */

@@ -26,8 +26,19 @@ size_t wl_utf8_width(const char *s);
 size_t wl_utf8_fit(const char *s, size_t columns);
 /* Add s case-folded (full folding) in NFC, for comparing. */
 void wl_utf8_fold(struct wl_buf *out, const char *s);
+/* As wl_utf8_fold, with compatibility forms (fullwidth, ligatures, letters of
+ * mathematics) as the letters that they are forms of. */
+void wl_utf8_fold_forms(struct wl_buf *out, const char *s);
 /* Are both equal without regard to case? */
 bool wl_utf8_same(const char *a, const char *b);
+/* What a character is to words, by its Unicode category. */
+enum wl_utf8_sort {
+	WL_UTF8_GAP,     /* stands between words: all that is none of these */
+	WL_UTF8_LETTER,  /* or a decimal digit */
+	WL_UTF8_MARK,    /* belongs to the letter before */
+	WL_UTF8_NOTHING, /* format characters and default ignorable ones */
+};
+enum wl_utf8_sort wl_utf8_sort(int32_t c);
 /* Is it a control character, a bidirectional mark, a line separator: what a
  * terminal acts upon and does not show? */
 bool wl_utf8_hidden(int32_t c);

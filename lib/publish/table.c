@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/table.h"
 
+#include "base/utf8.h"
 #include "publish/screen.h"
 #include "text/csv.h"
 
@@ -221,6 +222,17 @@ static void head_csv(struct wl_table *table)
 	wl_buf_addc(table->out, '\n');
 }
 
+static void csv_cell(struct wl_buf *out, const char *text)
+{
+	struct wl_buf visible = WL_BUF_INIT;
+	bool shown = wl_utf8_is_visible(text, true);
+
+	if (!shown)
+		wl_utf8_visible(&visible, text, true);
+	wl_csv_cell(out, shown ? text : visible.s, true);
+	wl_buf_release(&visible);
+}
+
 static void row_csv(struct wl_table *table, const void *record)
 {
 	struct wl_buf made = WL_BUF_INIT;
@@ -229,7 +241,7 @@ static void row_csv(struct wl_table *table, const void *record)
 	for (size_t i = 0; i < table->ncolumns; i++) {
 		cell_get(&cell, &table->columns[i], record);
 		wl_buf_adds(table->out, i ? "," : "");
-		wl_csv_cell(table->out, cell_plain(&made, &cell), true);
+		csv_cell(table->out, cell_plain(&made, &cell));
 	}
 	wl_buf_addc(table->out, '\n');
 	wl_buf_release(&made);

@@ -5,7 +5,8 @@
  *
  *	json	{"winloss": 1, "<name>": [{...}]}
  *	ndjson	the records alone, one a line
- *	csv	a header and the records; cells made harmless for spreadsheets
+ *	csv	a header and the records; cells made harmless for spreadsheets,
+ *		control and bidirectional characters shown
  *	md	a table; also for text
  */
 #ifndef WL_PUBLISH_TABLE_H

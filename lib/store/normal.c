@@ -7,59 +7,51 @@
 
 /* Words */
 
-static size_t char_length(const char *s, size_t n)
-{
-	unsigned char c = (unsigned char)*s;
-	size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+struct range {
+	int32_t from, to;
+};
 
-	return length < n ? length : n;
+/* The ranges are in order. */
+static bool in_ranges(const struct range *ranges, size_t n, int32_t c)
+{
+	for (size_t i = 0; i < n && c >= ranges[i].from; i++)
+		if (c <= ranges[i].to)
+			return true;
+	return false;
 }
 
-static int32_t code_point(const char *s, size_t length)
+/* Each of these letters is a word; or a mark behind one. */
+static bool is_wide(int32_t c)
 {
-	static const unsigned char masks[] = { 0, 0x7f, 0x1f, 0x0f, 0x07 };
-	int32_t c = (unsigned char)*s & masks[length];
-
-	for (size_t i = 1; i < length; i++)
-		c = (c << 6) | ((unsigned char)s[i] & 0x3f);
-	return c;
-}
-
-enum sort { BETWEEN, LETTER, WIDE, NOTHING };
-
-/* What a character beyond ASCII is to the search. */
-static enum sort sort_of(int32_t c)
-{
-	static const struct {
-		int32_t from, to;
-		enum sort sort;
-	} ranges[] = {
-		{ 0x80, 0xa9, BETWEEN },
-		{ 0xab, 0xac, BETWEEN },
-		{ 0xad, 0xad, NOTHING }, /* soft hyphen */
-		{ 0xae, 0xb4, BETWEEN },
-		{ 0xb6, 0xb9, BETWEEN },
-		{ 0xbb, 0xbf, BETWEEN },
-		{ 0x200b, 0x200f, NOTHING }, /* joiners, marks of direction */
-		{ 0x202a, 0x202e, NOTHING },
-		{ 0x2060, 0x206f, NOTHING },
-		{ 0x2000, 0x2bff, BETWEEN }, /* punctuation, arrows, boxes */
-		{ 0x2e00, 0x2e7f, BETWEEN },
-		{ 0x3000, 0x303f, BETWEEN },
-		{ 0xfe00, 0xfe0f, NOTHING },
-		{ 0xfeff, 0xfeff, NOTHING },
-		{ 0xff00, 0xff0f, BETWEEN },
-		{ 0x1100, 0x11ff, LETTER },
-		{ 0x2e80, 0xd7ff, WIDE },
-		{ 0xf900, 0xfaff, WIDE },
-		{ 0x1f000, 0x1faff, BETWEEN },
-		{ 0x20000, 0x3ffff, WIDE },
+	static const struct range ranges[] = {
+		{ 0x2e80, 0xd7ff },
+		{ 0xf900, 0xfaff },
+		{ 0xff66, 0xff9f },
+		{ 0x20000, 0x3ffff },
 	};
 
-	for (size_t i = 0; i < WL_LEN(ranges); i++)
-		if (c >= ranges[i].from && c <= ranges[i].to)
-			return ranges[i].sort;
-	return LETTER;
+	return in_ranges(ranges, WL_LEN(ranges), c);
+}
+
+/* What a character beyond ASCII is to the search. */
+static enum wl_utf8_sort sort_of(int32_t c)
+{
+	static const struct {
+		struct range range;
+		enum wl_utf8_sort sort;
+	} others[] = {
+		/* Numbers and letters of notes, behind the word they are on */
+		{ { 0x2070, 0x209f }, WL_UTF8_GAP },
+		/* Marks of symbols */
+		{ { 0x20d0, 0x20ff }, WL_UTF8_NOTHING },
+		/* Halfwidth forms of marks of kana */
+		{ { 0xff9e, 0xff9f }, WL_UTF8_MARK },
+	};
+
+	for (size_t i = 0; i < WL_LEN(others); i++)
+		if (in_ranges(&others[i].range, 1, c))
+			return others[i].sort;
+	return wl_utf8_sort(c);
 }
 
 /* ASCII: letters and digits in lower case, all else a space. */
@@ -81,7 +73,10 @@ static bool ascii_letter(char c)
 struct writer {
 	struct wl_buf *out;
 	struct wl_buf word;
-	bool ascii;
+	bool ascii, wide; /* the word */
+	bool hidden;      /* there is something unseen behind it */
+	bool soft;        /* which is to be written */
+	bool any;         /* letters follow on some of it */
 };
 
 static void end_word(struct writer *writer)
@@ -93,26 +88,71 @@ static void end_word(struct writer *writer)
 	if (writer->ascii)
 		wl_buf_add(writer->out, word->s, word->n);
 	else
-		wl_utf8_fold(writer->out, word->s);
+		wl_utf8_fold_forms(writer->out, word->s);
 	wl_buf_addc(writer->out, ' ');
 	wl_buf_clear(word);
 	writer->ascii = true;
+	writer->wide = writer->hidden = false;
 }
 
-static void add_beyond(struct writer *writer, const char *s, size_t length)
+static void before_letter(struct writer *writer)
 {
-	enum sort sort = sort_of(code_point(s, length));
-
-	if (sort == NOTHING)
-		return;
-	if (sort == BETWEEN || sort == WIDE)
+	if (writer->wide)
 		end_word(writer);
-	if (sort == BETWEEN)
+	if (!writer->hidden)
 		return;
+	if (writer->soft)
+		wl_buf_addc(&writer->word, WL_NORMAL_SOFT);
+	writer->any = true;
+	writer->hidden = false;
+}
+
+static void add(struct writer *writer, const char *s, size_t length)
+{
 	wl_buf_add(&writer->word, s, length);
 	writer->ascii = false;
-	if (sort == WIDE)
+}
+
+static void add_letter(struct writer *writer, const char *s, size_t length)
+{
+	bool wide = is_wide(wl_utf8_next(s, length, &length));
+
+	if (wide)
 		end_word(writer);
+	before_letter(writer);
+	add(writer, s, length);
+	writer->wide = wide;
+}
+
+/* Behind a gap a mark is nothing, so it may be behind what may be one; and it
+ * is behind a word of another kind. */
+static void add_mark(struct writer *writer, const char *s, size_t length)
+{
+	bool wide = is_wide(wl_utf8_next(s, length, &length));
+
+	if (!writer->word.n || (writer->wide && !wide))
+		return;
+	writer->any |= writer->hidden;
+	if (!writer->hidden || !writer->soft)
+		add(writer, s, length);
+}
+
+static size_t add_beyond(struct writer *writer, const char *s, size_t n)
+{
+	size_t length;
+	int32_t c = wl_utf8_next(s, n, &length);
+	/* A byte alone is none of UTF-8 */
+	enum wl_utf8_sort sort = length > 1 ? sort_of(c) : WL_UTF8_GAP;
+
+	if (sort == WL_UTF8_LETTER)
+		add_letter(writer, s, length);
+	else if (sort == WL_UTF8_MARK)
+		add_mark(writer, s, length);
+	else if (sort == WL_UTF8_GAP)
+		end_word(writer);
+	else
+		writer->hidden = writer->word.n;
+	return length;
 }
 
 /* The ASCII that ends a word which has other letters before. */
@@ -120,12 +160,14 @@ static size_t add_ascii(struct writer *writer, const char *s, size_t n)
 {
 	size_t length = 0;
 
+	if (!ascii_letter(*s)) {
+		end_word(writer);
+		return 1;
+	}
+	before_letter(writer);
 	while (length < n && ascii_letter(s[length]))
 		wl_buf_addc(&writer->word, lower[(unsigned char)s[length++]]);
-	if (length)
-		return length;
-	end_word(writer);
-	return 1;
+	return length;
 }
 
 /* Most of all text: straight to where it goes, which is behind a space.  What
@@ -154,24 +196,34 @@ static size_t add_ascii_words(struct writer *writer, const char *s, size_t n)
 	return i;
 }
 
-void wl_normal_words(struct wl_buf *out, const char *s, size_t n)
+static bool add_words(struct wl_buf *out, const char *s, size_t n, bool soft)
 {
-	struct writer writer = { .out = out, .ascii = true };
+	struct writer writer = { .out = out, .ascii = true, .soft = soft };
 	size_t length;
 
 	wl_buf_init(&writer.word);
 	wl_buf_addc(out, ' ');
 	for (size_t i = 0; i < n; i += length) {
-		length = char_length(s + i, n - i);
-		if (length > 1)
-			add_beyond(&writer, s + i, length);
-		else if (is_ascii(s[i]) && !writer.word.n)
+		if (!is_ascii(s[i]))
+			length = add_beyond(&writer, s + i, n - i);
+		else if (!writer.word.n)
 			length = add_ascii_words(&writer, s + i, n - i);
 		else
 			length = add_ascii(&writer, s + i, n - i);
 	}
 	end_word(&writer);
 	wl_buf_release(&writer.word);
+	return writer.any;
+}
+
+bool wl_normal_words(struct wl_buf *out, const char *s, size_t n)
+{
+	return add_words(out, s, n, false);
+}
+
+void wl_normal_soft(struct wl_buf *out, const char *s, size_t n)
+{
+	add_words(out, s, n, true);
 }
 
 /* Escapes */
@@ -219,6 +271,30 @@ static unsigned long number(
 
 /* Each takes the escape at s and says how many bytes it is; 0: none. */
 
+/* What wl_utf8_visible writes for a character, behind its `<`. */
+static size_t undo_visible(struct wl_buf *out, const char *s, size_t n)
+{
+	static const char *const ends[] = { ">", "&gt;" };
+	unsigned long c;
+	size_t used;
+
+	if (n < 2 || (memcmp(s, "U+", 2) && memcmp(s, "0x", 2)))
+		return 0;
+	c = number(s + 2, n - 2, 16, &used);
+	used += 2;
+	if (!wl_utf8_hidden((int32_t)c))
+		return 0;
+	for (size_t i = 0; i < WL_LEN(ends); i++) {
+		size_t length = strlen(ends[i]);
+
+		if (length > n - used || memcmp(s + used, ends[i], length))
+			continue;
+		add_code_point(out, c);
+		return used + length;
+	}
+	return 0;
+}
+
 static size_t undo_backslash(struct wl_buf *out, const char *s, size_t n)
 {
 	size_t used;
@@ -230,6 +306,9 @@ static size_t undo_backslash(struct wl_buf *out, const char *s, size_t n)
 		wl_buf_addc(out, ' ');
 		return 2;
 	}
+	used = s[1] == '<' ? undo_visible(out, s + 2, n - 2) : 0;
+	if (used)
+		return 2 + used;
 	if (s[1] != 'u' || n < 6) {
 		wl_buf_addc(out, s[1]);
 		return 2;
@@ -240,22 +319,12 @@ static size_t undo_backslash(struct wl_buf *out, const char *s, size_t n)
 	return 2 + used;
 }
 
-static size_t undo_entity(struct wl_buf *out, const char *s, size_t n)
+static size_t undo_number(struct wl_buf *out, const char *s, size_t n)
 {
-	static const char *const names[] = { "&amp;", "&lt;", "&gt;", "&quot;",
-		"&apos;", "&nbsp;", NULL };
 	bool hex = n > 2 && (s[2] == 'x' || s[2] == 'X');
 	size_t used, from = hex ? 3 : 2;
 	unsigned long c;
 
-	for (size_t i = 0; names[i]; i++) {
-		size_t length = strlen(names[i]);
-
-		if (length <= n && !memcmp(s, names[i], length)) {
-			wl_buf_addc(out, ' ');
-			return length;
-		}
-	}
 	if (n < 4 || s[1] != '#')
 		return 0;
 	c = number(s + from, n - from, hex ? 16 : 10, &used);
@@ -263,6 +332,38 @@ static size_t undo_entity(struct wl_buf *out, const char *s, size_t n)
 		return 0;
 	add_code_point(out, c);
 	return from + used + 1;
+}
+
+static size_t undo_entity(struct wl_buf *out, const char *s, size_t n)
+{
+	static const struct {
+		const char *name;
+		unsigned long c;
+	} entities[] = {
+		{ "&amp;", ' ' },
+		{ "&lt;", ' ' },
+		{ "&gt;", ' ' },
+		{ "&quot;", ' ' },
+		{ "&apos;", ' ' },
+		{ "&nbsp;", ' ' },
+		{ "&shy;", 0xad },
+		{ "&zwnj;", 0x200c },
+		{ "&zwj;", 0x200d },
+	};
+	size_t used = 0;
+
+	for (size_t i = 0; i < WL_LEN(entities); i++) {
+		size_t length = strlen(entities[i].name);
+
+		if (length > n || memcmp(s, entities[i].name, length))
+			continue;
+		if (s[1] == 'l')
+			used = undo_visible(out, s + length, n - length);
+		if (!used)
+			add_code_point(out, entities[i].c);
+		return length + used;
+	}
+	return undo_number(out, s, n);
 }
 
 /* Inline markup may stand inside a word; what makes a line may not. */
@@ -273,7 +374,10 @@ static size_t undo_tag(struct wl_buf *out, const char *s, size_t n)
 		"<wbr>" };
 	const char *end = memchr(s, '>', n < TAG_MAX ? n : TAG_MAX);
 	size_t length = end ? (size_t)(end - s) + 1 : 0;
+	size_t used = undo_visible(out, s + 1, n - 1);
 
+	if (used)
+		return 1 + used;
 	if (n < 3 || !end || (s[1] != '/' && !ascii_letter(s[1])))
 		return 0;
 	for (size_t i = 0; i < WL_LEN(inside); i++)
@@ -296,40 +400,56 @@ static size_t undo_colour(struct wl_buf *out, const char *s, size_t n)
 	return i < n ? i + 1 : 0;
 }
 
-static bool begins_escape(char c)
+static size_t undo_percent(struct wl_buf *out, const char *s, size_t n)
 {
-	return c == '\\' || c == '&' || c == '<' || c == '\033';
+	size_t used;
+	unsigned long c = number(s + 1, n - 1 < 2 ? n - 1 : 2, 16, &used);
+
+	if (used < 2)
+		return 0;
+	wl_buf_addc(out, (char)(c ? c : ' '));
+	return 3;
 }
 
-bool wl_normal_escaped(const char *s, size_t n)
+static const struct {
+	char first;
+	size_t (*undo)(struct wl_buf *out, const char *s, size_t n);
+} escapes[] = {
+	{ '\\', undo_backslash }, { '&', undo_entity }, { '<', undo_tag },
+	{ '\033', undo_colour },
+	{ '%', undo_percent }, /* last: left out unless asked for */
+};
+
+/* Bytes from s up to the next that may begin one of the n first escapes. */
+static size_t plain_run(const char *s, const char *end, size_t n)
 {
-	return memchr(s, '\\', n) || memchr(s, '&', n) || memchr(s, '<', n) ||
-	       memchr(s, '\033', n);
+	const char *at = s;
+
+	for (; at < end; at++)
+		for (size_t i = 0; i < n; i++)
+			if (*at == escapes[i].first)
+				return (size_t)(at - s);
+	return (size_t)(at - s);
 }
 
-void wl_normal_unescape(struct wl_buf *out, const char *s, size_t n)
+bool wl_normal_unescape(
+	struct wl_buf *out, const char *s, size_t n, bool percent)
 {
-	static const struct {
-		char first;
-		size_t (*undo)(struct wl_buf *out, const char *s, size_t n);
-	} escapes[] = {
-		{ '\\', undo_backslash },
-		{ '&', undo_entity },
-		{ '<', undo_tag },
-		{ '\033', undo_colour },
-	};
+	size_t kinds = WL_LEN(escapes) - !percent;
+	bool any = false;
 
 	for (size_t i = 0; i < n;) {
-		size_t used = 0, from = i;
+		size_t used = 0, run = plain_run(s + i, s + n, kinds);
 
-		while (i < n && !begins_escape(s[i]))
-			i++;
-		wl_buf_add(out, s + from, i - from);
-		for (size_t j = 0; i < n && j < WL_LEN(escapes) && !used; j++)
+		wl_buf_add(out, s + i, run);
+		i += run;
+		for (size_t j = 0; i < n && j < kinds && !used; j++)
 			if (s[i] == escapes[j].first)
 				used = escapes[j].undo(out, s + i, n - i);
+		any |= used > 0;
 		if (!used && i < n)
 			wl_buf_addc(out, s[i]);
 		i += used ? used : 1;
 	}
+	return any;
 }

@@ -24,32 +24,56 @@ const char *wl_redact_words(
 
 /* Collecting */
 
+struct texts {
+	struct wl_strv *normal, *of;
+	size_t window;
+};
+
+static void put_text(
+	const struct texts *texts, const char *of, const struct wl_buf *normal)
+{
+	if (normal->n < texts->window)
+		return;
+	wl_strv_add(texts->normal, normal->s);
+	wl_strv_add(texts->of, of);
+}
+
+/* Both ways, if there is something in it that may be a space or nothing. */
+static void add_text(const struct texts *texts, const char *of, const char *s)
+{
+	struct wl_buf normal = WL_BUF_INIT;
+	size_t n = strlen(s);
+	bool hidden = wl_normal_words(&normal, s, n);
+
+	put_text(texts, of, &normal);
+	if (hidden) {
+		wl_buf_clear(&normal);
+		wl_normal_soft(&normal, s, n);
+		for (char *c = normal.s; *c; c++)
+			if (*c == WL_NORMAL_SOFT)
+				*c = ' ';
+		put_text(texts, of, &normal);
+	}
+	wl_buf_release(&normal);
+}
+
 void wl_withheld_add_words(
 	struct wl_withheld *withheld, const char *passage, const char *words)
 {
-	struct wl_buf normal = WL_BUF_INIT;
+	const struct texts texts = { &withheld->words, &withheld->passages,
+		WL_WORDS_WINDOW };
 
-	if (wl_utf8_count(words, strlen(words)) >= WORDS_LEAST) {
-		wl_normal_words(&normal, words, strlen(words));
-		if (normal.n >= WL_WORDS_WINDOW) {
-			wl_strv_add(&withheld->words, normal.s);
-			wl_strv_add(&withheld->passages, passage);
-		}
-	}
-	wl_buf_release(&normal);
+	if (wl_utf8_count(words, strlen(words)) >= WORDS_LEAST)
+		add_text(&texts, passage, words);
 }
 
 void wl_withheld_add_name(
 	struct wl_withheld *withheld, const char *person, const char *name)
 {
-	struct wl_buf normal = WL_BUF_INIT;
+	const struct texts texts = { &withheld->names, &withheld->people,
+		WL_NAME_WINDOW };
 
-	wl_normal_words(&normal, name, strlen(name));
-	if (normal.n >= WL_NAME_WINDOW) {
-		wl_strv_add(&withheld->names, normal.s);
-		wl_strv_add(&withheld->people, person);
-	}
-	wl_buf_release(&normal);
+	add_text(&texts, person, name);
 }
 
 struct collecting {

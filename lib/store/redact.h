@@ -6,9 +6,11 @@
  *
  * The search compares letters and digits alone, case-folded: white space,
  * punctuation, Markdown and CSV escapes, quoting and line prefixes make no
- * difference.  It is done twice, over the bytes as they are and with JSON
- * escapes, HTML entities, tags and terminal colours undone, and takes time
- * linear in the bytes.
+ * difference, nor do characters that cannot be seen, be they between words or
+ * in them.  It is done over the bytes as they are, with JSON escapes, HTML
+ * entities, tags, terminal colours and the visible form of hidden characters
+ * undone, and once more with what that left and percent escapes undone.  It
+ * takes time linear in the bytes.
  */
 #ifndef WL_STORE_REDACT_H
 #define WL_STORE_REDACT_H

@@ -146,25 +146,117 @@ static void find(struct found *found, const struct index indexes[SORTS],
 					&indexes[i], s, (size_t)(end - s));
 }
 
-/* In the bytes as they are, and with escapes undone if there are any. */
+/* Texts that are alike in their first k bytes. */
+struct span {
+	size_t from, to, k;
+};
+
+/* The first of them that does not go on with less than c. */
+static size_t going_on(
+	const struct index *index, const struct span *span, int c)
+{
+	size_t lo = span->from, hi = span->to;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+
+		if ((unsigned char)index->texts[middle].s[span->k] < c)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+static struct span narrow(
+	const struct index *index, const struct span *span, char c)
+{
+	return (struct span){ going_on(index, span, (unsigned char)c),
+		going_on(index, span, (unsigned char)c + 1), span->k + 1 };
+}
+
+/* As text_at, of texts that have gone on to s.  What is soft is tried as a
+ * space and as nothing: no text goes on in both ways, so each is looked at
+ * once. */
+static size_t soft_at(
+	const struct index *index, struct span span, const char *s)
+{
+	size_t found;
+
+	for (; span.from < span.to; s++) {
+		const struct text *first = &index->texts[span.from];
+		struct span next =
+			narrow(index, &span, *s == WL_NORMAL_SOFT ? ' ' : *s);
+
+		if (first->n == span.k)
+			return first->number + 1;
+		if (!*s)
+			return 0;
+		if (*s != WL_NORMAL_SOFT) {
+			span = next;
+			continue;
+		}
+		found = soft_at(index, next, s + 1);
+		if (found)
+			return found;
+	}
+	return 0;
+}
+
+static void find_soft(struct found *found, const struct index indexes[SORTS],
+	const struct wl_buf *normal)
+{
+	static const char begins[] = { ' ', WL_NORMAL_SOFT, '\0' };
+	struct span begun[SORTS];
+	const char *s = normal->s;
+
+	for (size_t i = 0; i < SORTS; i++)
+		begun[i] = (struct span){ 0, indexes[i].n, 1 };
+	for (; !found->of[WORDS] && *(s += strcspn(s, begins)); s++)
+		for (size_t i = 0; i < SORTS; i++)
+			if (!found->of[i])
+				found->of[i] =
+					soft_at(&indexes[i], begun[i], s + 1);
+}
+
+static bool any(const struct found *found)
+{
+	return found->of[WORDS] || found->of[NAMES];
+}
+
+/* With what cannot be seen as nothing; if there is some, as a gap too. */
+static void look(struct found *found, const struct index indexes[SORTS],
+	const struct wl_buf *bytes)
+{
+	struct wl_buf normal = WL_BUF_INIT;
+	bool hidden = wl_normal_words(&normal, bytes->s, bytes->n);
+
+	find(found, indexes, &normal);
+	if (hidden && !any(found)) {
+		wl_buf_clear(&normal);
+		wl_normal_soft(&normal, bytes->s, bytes->n);
+		find_soft(found, indexes, &normal);
+	}
+	wl_buf_release(&normal);
+}
+
+/* In the bytes as they are, with escapes undone if there are any, and with
+ * those undone that this has left or made. */
 static struct found search(
 	const struct index indexes[SORTS], const struct wl_buf *bytes)
 {
-	struct wl_buf normal = WL_BUF_INIT, plain = WL_BUF_INIT;
+	struct wl_buf undone[2] = { WL_BUF_INIT, WL_BUF_INIT };
 	struct found found = { 0 };
 
-	wl_normal_words(&normal, bytes->s, bytes->n);
-	find(&found, indexes, &normal);
-	if (found.of[WORDS] || found.of[NAMES] ||
-		!wl_normal_escaped(bytes->s, bytes->n))
-		goto done;
-	wl_normal_unescape(&plain, bytes->s, bytes->n);
-	wl_buf_clear(&normal);
-	wl_normal_words(&normal, plain.s, plain.n);
-	find(&found, indexes, &normal);
-done:
-	wl_buf_release(&normal);
-	wl_buf_release(&plain);
+	look(&found, indexes, bytes);
+	for (size_t i = 0; i < WL_LEN(undone) && !any(&found); i++) {
+		if (!wl_normal_unescape(&undone[i], bytes->s, bytes->n, i > 0))
+			continue;
+		bytes = &undone[i];
+		look(&found, indexes, bytes);
+	}
+	for (size_t i = 0; i < WL_LEN(undone); i++)
+		wl_buf_release(&undone[i]);
 	return found;
 }
 

@@ -140,6 +140,82 @@ done
 ok '--names is no way out' test "$(winloss --names export quotes 2>&1 |
 	grep -ci oakhurst)" -eq 0
 
+# However its words are divided, in every format
+
+divided() { # TITLE WORDS
+	_form=$1
+	LC_ALL=C.UTF-8 printf '> I am %b, you know.\n> #rollout ^q9\n' "$2" |
+		buyer 2026-05-beta loss B
+	for format in md json csv ndjson; do
+		fails "$_form: as $format" 128 buyer-1 -- \
+			winloss export quotes -f "$format"
+		has_not 'the name is not repeated' "$sandbox/.err" akhurst
+	done
+	fails "$_form: the summary" 128 buyer-1 -- \
+		winloss export summary 2026-05-beta
+}
+divided 'a bidirectional mark' 'Wilhelmina\u202e Oakhurst'
+divided 'one in a word' 'Wil\u2066helmina Oakhurst'
+divided 'a colour in a word' 'Wil\033[31mhelmina Oakhurst'
+divided 'a bell' 'Wilhelmina\aOakhurst'
+divided 'a space of no width' 'Wilhelmina\u200bOakhurst'
+divided 'both' 'Wil\u00adhelmina\u2060Oak\u200bhurst'
+divided 'an entity' 'Wilhelmina&#x200b;Oakhurst'
+divided 'a fullwidth colon' 'Wilhelmina\uff1aOakhurst'
+divided 'a mark without a letter' 'Wilhelmina \u0301Oakhurst'
+divided 'fullwidth letters' '\uff37ilhelmina Oakhurst'
+divided 'an escape of an address' 'Wilhelmina%20Oakhurst'
+divided 'an e-mail of an address' 'w.oakhurst%40acme.example'
+divided 'a fullwidth e-mail' 'w.oakhurst\uff20acme.example'
+
+# Of every category: between the words a space, a sign or nothing to be seen,
+# in them nothing to be seen
+python3 - >"$sandbox/divided" <<'EOF'
+import random, unicodedata
+random.seed(20261122)
+gaps, unseen = {}, [chr(c) for c in range(0x80, 0x2070)
+                    if unicodedata.category(chr(c)) == "Cf"]
+for c in range(0x80, 0x10000):
+    category = unicodedata.category(chr(c))
+    if category[0] in "ZPS" or category in ("Cc", "Co"):
+        gaps.setdefault(category, []).append(chr(c))
+gaps["Cf"] = unseen
+unseen += ["\ufeff", "\ufe0f", "\u034f", "\u3164", "\U000e0100", "\U000e0020"]
+for category in sorted(gaps):
+    between = random.choice(gaps[category])
+    words = []
+    for word in ("Wilhelmina", "Oakhurst"):
+        at = random.randrange(1, len(word))
+        words.append(word[:at] + random.choice(unseen + [""] * 20) + word[at:])
+    print(between.join(words))
+EOF
+let_out=
+while IFS= read -r name; do
+	printf '> I am %s, you know.\n> #rollout ^q9\n' "$name" |
+		buyer 2026-05-beta loss B
+	for format in md json csv ndjson; do
+		run winloss export quotes -f "$format"
+		[ "$status" -eq 128 ] && grep -q buyer-1 "$sandbox/.err" ||
+			let_out="$let_out $format:$name"
+	done
+done <"$sandbox/divided"
+ok 'there are all categories' test "$(wc -l <"$sandbox/divided")" -ge 17
+is 'none of them lets a name out' '' "$(printf %s "$let_out" | cat -v)"
+
+# Nothing that a terminal acts upon
+
+LC_ALL=C.UTF-8 \
+	printf '> So \033[31mred\a \u202eand \u2066back\u009b.\n> #rollout ^q9\n' |
+	buyer 2026-05-beta loss B
+shown() { # COMMAND...
+	run "$@" -f csv
+	is "$2 as csv" 0 "$status"
+	has 'shows them' "$sandbox/.out" \
+		'So <0x1B>[31mred<0x07> <U+202E>and <U+2066>back<U+009B>.'
+}
+shown winloss quotes
+shown winloss export quotes
+
 # Committed with its words, by hand
 
 printf '> These words were never moved to private.\n> #rollout %s\n' \

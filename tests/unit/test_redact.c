@@ -5,7 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "corpus_fixture.h"
+#include "random.h"
 #include "store/normal.h"
 #include "store/redact.h"
 #include "sandbox.h"
@@ -232,8 +234,7 @@ static void words_of_two_alphabets(void **state)
 	static const struct {
 		const char *text, *normal;
 	} rows[] = {
-		{ "", " " },
-		{ "A1-b", " a1 b " },
+		{ "", " " }, { "A1-b", " a1 b " },
 		{ "Caf\xC3\x89 X", " caf\xC3\xA9 x " },
 		{ "\xC3\x89tAPE,", " \xC3\xA9tape " },
 		{ "re\xC2\xADVenue", " revenue " }, /* soft hyphen */
@@ -242,7 +243,12 @@ static void words_of_two_alphabets(void **state)
 		{ "ab\xE7\x8E\x8B\xE4\xBC\x9F"
 		  "cd",
 			" ab \xE7\x8E\x8B \xE4\xBC\x9F cd " },
-		{ "cut\xC3", " cut " },
+		{ "cut\xC3", " cut " }, { "\xEF\xBC\xB1uentin", " quentin " },
+		{ "e\xCC\x81 \xCC\x81x", " \xC3\xA9 x " },
+		/* ka with its mark is ga; han has none */
+		{ "\xE3\x81\x8B\xE3\x82\x99", " \xE3\x81\x8C " },
+		{ "\xE7\x8E\x8B\xCC\x81", " \xE7\x8E\x8B " },
+		{ "a\xE2\x84\xA2", " a " }, /* TM */
 	};
 	struct wl_buf out = WL_BUF_INIT;
 
@@ -255,6 +261,37 @@ static void words_of_two_alphabets(void **state)
 		assert_int_equal(out.n, 1 + strlen(rows[i].normal));
 	}
 	wl_buf_release(&out);
+}
+
+static void what_may_be_a_gap_is_soft(void **state)
+{
+	static const struct {
+		const char *text, *soft;
+		bool any;
+	} rows[] = {
+		{ "a b", " a b ", false },
+		{ "Re\xC2\xADVenue", " re\1venue ", true },
+		{ "re\xC2\xAD\xE2\x80\x8BV\xC3\xA9", " re\1v\xC3\xA9 ", true },
+		{ "re\xC2\xAD venue\xC2\xAD", " re venue ", false },
+		{ "\xC2\xADre", " re ", false },
+		{ "re\xE2\x80\x8B\xCC\x81v", " re\1v ", true },
+		{ "\xE7\x8E\x8B\xE2\x80\x8B\xE4\xBC\x9F",
+			" \xE7\x8E\x8B \xE4\xBC\x9F ", false },
+	};
+	struct wl_buf soft = WL_BUF_INIT, normal = WL_BUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(rows); i++) {
+		size_t n = strlen(rows[i].text);
+
+		wl_buf_clear(&soft);
+		wl_normal_soft(&soft, rows[i].text, n);
+		assert_string_equal(soft.s, rows[i].soft);
+		assert_int_equal(
+			wl_normal_words(&normal, rows[i].text, n), rows[i].any);
+	}
+	wl_buf_release(&soft);
+	wl_buf_release(&normal);
 }
 
 /* The second search is left out where nothing was escaped, and only there. */
@@ -274,6 +311,155 @@ static void an_escape_far_away_is_undone(void **state)
 			   "numbers");
 	assert_leaks(text.s);
 	wl_buf_release(&text);
+}
+
+/* What lies between two words, or in one */
+
+static const char *const gaps[] = { " ", "\t", "\n> ", ", ", "\033[0m ",
+	"\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\xa8", "&nbsp;", "%20", "%C2%A0",
+	"\xef\xbc\x9a", "\xef\xbd\xa5", "\xef\xb9\x90", "\xd8\x8c", "\xd8\x9b",
+	"\xdb\x94", "\xd6\xbe", "\xe0\xa5\xa4", "\xe1\x8d\xa1", "\xe0\xbc\x8b",
+	"\xef\xbf\xbd", "\xee\x80\x80", "\xce\x87", "\xe2\x82\xac",
+	"\xe2\x84\xa2 ", "\xc2\xb2", "\xf0\x9f\x98\x80",
+	"\xe2\x9d\xa4\xef\xb8\x8f", " \xcd\x8f", " \xcc\x81",
+	" \xf3\xa0\x84\x80", " \xf3\xa0\x80\xa0", "<br>", "\xff", "<0x07>",
+	"\\<0x07>", "&#12288;", "\\u3000", "\xf7\xbf" };
+
+/* Nothing is seen of these. */
+static const char *const nothings[] = { "\xe2\x80\x8b", "\xc2\xad",
+	"\xe2\x81\xa0", "\xef\xbb\xbf", "\xe2\x81\xaa", "\xd8\x9c",
+	"\xe1\xa0\x8e", "\xe3\x85\xa4", "\xe1\x85\x9f", "\xcd\x8f",
+	"\xf3\xa0\x84\x80", "\xf3\xa0\x80\xa0", "\xef\xb8\x8f", "\xe2\x80\xae",
+	"&#x200b;", "&#8203;", "&shy;", "&zwnj;", "\\u202E", "<U+202E>",
+	"\\<U+202E>", "&lt;U+2066&gt;", "%E2%80%8B", "\xe2\x80\x8b\xcc\x81" };
+
+static void add_word(
+	struct wl_buf *out, struct random *random, const char *word)
+{
+	for (; *word; word++) {
+		/* "é" may not become an "e" and a mark */
+		bool whole = ((unsigned char)word[1] & 0xc0) == 0x80;
+
+		if (!random_below(random, 4) && *word >= 'A' && *word <= 'Z')
+			wl_buf_addf(out, "\xef\xbc%c", *word + 0x60);
+		else
+			wl_buf_addc(out, *word);
+		if (word[1] && !whole && !random_below(random, 3))
+			wl_buf_adds(out,
+				random_of(random, nothings, WL_LEN(nothings)));
+	}
+}
+
+static void words_are_found_whatever_divides_them(void **state)
+{
+	static const char *const words[] = { "Quentin", "Plimsoll",
+		"Zo\xc3\xab", "Ann", "Oakhurst", "\xc3\x86thel", "Jos\xc3\xa9",
+		"II" };
+	struct random random = { 20261122 };
+	struct wl_buf name = WL_BUF_INIT, text = WL_BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 4000; i++) {
+		wl_withheld_release(&withheld);
+		memset(&withheld, 0, sizeof(withheld));
+		wl_buf_clear(&name);
+		wl_buf_clear(&text);
+		wl_buf_adds(&text, "So ");
+		for (size_t n = 2 + random_below(&random, 2); n; n--) {
+			const char *word =
+				random_of(&random, words, WL_LEN(words));
+
+			wl_buf_addf(&name, "%s%s", name.n ? " " : "", word);
+			add_word(&text, &random, word);
+			if (n > 1 && random_below(&random, 2))
+				wl_buf_adds(&text,
+					random_of(&random, gaps, WL_LEN(gaps)));
+			else
+				wl_buf_adds(&text, random_of(&random, nothings,
+							   WL_LEN(nothings)));
+		}
+		wl_withheld_add_name(&withheld, "buyer-1", name.s);
+		assert_leaks(text.s);
+	}
+	wl_buf_release(&name);
+	wl_buf_release(&text);
+}
+
+static void every_character_beyond_ascii_divides_or_is_a_letter(void **state)
+{
+	struct wl_buf text = WL_BUF_INIT;
+
+	(void)state;
+	wl_withheld_add_name(&withheld, "buyer-1", "Quentin Plimsoll");
+	for (unsigned c = 0x80; c < 0x20000; c++) {
+		if (wl_utf8_sort((int32_t)c) == WL_UTF8_LETTER ||
+			wl_utf8_sort((int32_t)c) == WL_UTF8_MARK ||
+			(c >= 0xd800 && c < 0xe000))
+			continue;
+		wl_buf_clear(&text);
+		wl_buf_addf(&text, "Quentin&#x%x;Plimsoll", c);
+		assert_leaks(text.s);
+	}
+	wl_buf_release(&text);
+}
+
+static void an_address_is_found_in_other_forms(void **state)
+{
+	static const char *const forms[] = {
+		"q.plimsoll%40harrow.example",
+		"mailto:Q%2EPlimsoll%40Harrow%2Eexample?subject=Hello%20there",
+		"{\"text\": \"see q.plimsoll%40harrow.example\\n\"}",
+		"q.plimsoll\xef\xbc\xa0harrow.example",
+		"\xef\xbd\x91.plimsoll@harrow.example",
+		"q.plimsoll@\xf0\x9d\x90\xa1"
+		"arrow.example",
+		"q<0x1B>[2m.plimsoll@harrow.example",
+		"q\\<0x1B>\\[2m.plim\\<0x1B>\\[0msoll@harrow.example",
+	};
+
+	(void)state;
+	wl_withheld_add_name(&withheld, "buyer-1", "q.plimsoll@harrow.example");
+	for (size_t i = 0; i < WL_LEN(forms); i++)
+		assert_leaks(forms[i]);
+	assert_clean("q.plimsoll%4harrow.example");
+	assert_clean("q.plim%40soll@harrow.example");
+}
+
+/* A percent sign in the words is none of an escape. */
+static void percent_signs_are_words_too(void **state)
+{
+	(void)state;
+	wl_withheld_add_words(&withheld, "2026-11-acme^a",
+		"They promised us 50%adoption \"at once\", in\nall teams");
+	assert_leaks("They promised us 50%adoption \"at once\", in all teams");
+	assert_leaks("{\"text\": \"They promised us 50%adoption \\\"at "
+		     "once\\\", in\\nall teams\"}");
+}
+
+static void hidden_characters_in_what_is_looked_for(void **state)
+{
+	(void)state;
+	wl_withheld_add_name(
+		&withheld, "buyer-1", "Quentin\xe2\x80\x8bPlimsoll");
+	wl_withheld_add_words(&withheld, "2026-11-acme^a",
+		"The board\xe2\x80\x8bwants Hol\xc2\xadlis gone by March");
+	assert_leaks("So Quentin Plimsoll said");
+	assert_leaks("So QuentinPlimsoll said");
+	assert_leaks("So Quentin\xe2\x80\x8bPlimsoll said");
+	assert_leaks("The board\xe2\x80\x8bwants Hol\xc2\xadlis gone by March");
+	assert_clean("So Quen tin Plimsoll said");
+}
+
+static void what_is_hidden_makes_no_names(void **state)
+{
+	(void)state;
+	wl_withheld_add_name(&withheld, "buyer-1", "Ann Lee");
+	assert_clean("Jo\xe2\x80\x8b"
+		     "ann Leeds, Ann\xc2\xad"
+		     "e Lee");
+	assert_clean("Ann\xe2\x80\x8b and\xe2\x80\x8bLee");
+	assert_clean("Ann\xcc\x81 Lee");
+	assert_clean("An\xc2\xad Lee");
 }
 
 /* Collecting */
@@ -434,7 +620,14 @@ int main(void)
 		TEST(names_stand_alone),
 		TEST(many_that_begin_alike),
 		TEST(words_of_two_alphabets),
+		TEST(what_may_be_a_gap_is_soft),
 		TEST(an_escape_far_away_is_undone),
+		TEST(words_are_found_whatever_divides_them),
+		TEST(every_character_beyond_ascii_divides_or_is_a_letter),
+		TEST(an_address_is_found_in_other_forms),
+		TEST(percent_signs_are_words_too),
+		TEST(hidden_characters_in_what_is_looked_for),
+		TEST(what_is_hidden_makes_no_names),
 		TEST(which_one_is_said),
 		TEST(collects_private_words),
 		TEST(says_that_private_words_are_elsewhere),

@@ -366,6 +366,55 @@ static void words_keep_paragraphs(void **state)
 		"\xc3\xa9t x\ny");
 }
 
+static void forms_are_the_letters_that_they_are_of(void **state)
+{
+	(void)state;
+	expect(wl_utf8_fold_forms, "\xef\xbc\xb1uentin", "quentin");
+	expect(wl_utf8_fold_forms, "\xef\xac\x81ne", "fine");
+	expect(wl_utf8_fold_forms,
+		"Stra\xc3\x9f"
+		"e",
+		"strasse");
+	expect(wl_utf8_fold_forms, "ABC", "abc");
+	expect(wl_utf8_fold, "\xef\xbc\xb1", "\xef\xbd\x91");
+}
+
+static void sorts_are_those_of_categories(void **state)
+{
+	static const struct {
+		int32_t c;
+		enum wl_utf8_sort sort;
+	} rows[] = {
+		{ 'a', WL_UTF8_LETTER },
+		{ '7', WL_UTF8_LETTER },
+		{ ' ', WL_UTF8_GAP },
+		{ 0x1b, WL_UTF8_GAP },
+		{ 0xe9, WL_UTF8_LETTER },
+		{ 0x6d2, WL_UTF8_LETTER },
+		{ 0x967, WL_UTF8_LETTER }, /* a digit */
+		{ 0xb2, WL_UTF8_GAP },
+		{ 0x2122, WL_UTF8_GAP },
+		{ 0xff1a, WL_UTF8_GAP },
+		{ 0x61b, WL_UTF8_GAP },
+		{ 0xfffd, WL_UTF8_GAP },
+		{ 0xe000, WL_UTF8_GAP },
+		{ 0x378, WL_UTF8_GAP }, /* none */
+		{ 0x301, WL_UTF8_MARK },
+		{ 0x93e, WL_UTF8_MARK },
+		{ 0xad, WL_UTF8_NOTHING },
+		{ 0x200b, WL_UTF8_NOTHING },
+		{ 0x34f, WL_UTF8_NOTHING },
+		{ 0x3164, WL_UTF8_NOTHING },
+		{ 0xfe0f, WL_UTF8_NOTHING },
+		{ 0xe0100, WL_UTF8_NOTHING },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < WL_LEN(rows); i++)
+		if (wl_utf8_sort(rows[i].c) != rows[i].sort)
+			fail_msg("U+%04X", (unsigned)rows[i].c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -377,6 +426,8 @@ int main(void)
 		cmocka_unit_test(words_are_composed),
 		cmocka_unit_test(fold_is_full),
 		cmocka_unit_test(same_ignores_case_and_form),
+		cmocka_unit_test(forms_are_the_letters_that_they_are_of),
+		cmocka_unit_test(sorts_are_those_of_categories),
 		cmocka_unit_test(visible_disarms_a_terminal),
 		cmocka_unit_test(visible_shows_bidirectional_marks),
 		cmocka_unit_test(ascii_is_the_same_at_each_place),
