@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which passages theme split moves: those of --passage, else a walk through
  * them on a terminal. */
+#include "publish/screen.h"
 #include "store/redact.h"
 #include "theme_split.h"
+
+#define QUOTE 2 /* columns of "> " */
 
 bool split_find_place(
 	const struct wl_corpus *corpus, const char *id, struct split_place *out)
@@ -93,6 +96,23 @@ static const char *words_of(
 	return words ? words : "(confidential)";
 }
 
+static void show(const struct session *session, const struct split_place *place,
+	const struct wl_passage *passage)
+{
+	const struct wl_look look = { false, session->width };
+	struct wl_buf out = WL_BUF_INIT;
+	struct wl_screen screen;
+
+	wl_screen_init(&screen, &out, &look);
+	wl_screen_put(&screen, WL_PLAIN, passage->quote ? ">" : "");
+	wl_screen_to(&screen, passage->quote ? QUOTE : 0);
+	wl_screen_wrap(&screen, WL_PLAIN, words_of(place, passage),
+		passage->quote ? QUOTE : 0);
+	session_say(session, "\n%s^%s\n%s", place->id, passage->id, out.s);
+	wl_screen_release(&screen);
+	wl_buf_release(&out);
+}
+
 static int ask(struct split *split, const struct split_place *place,
 	const struct wl_passage *passage, struct wl_err *err)
 {
@@ -100,8 +120,7 @@ static int ask(struct split *split, const struct split_place *place,
 	char *typed = NULL, *question;
 	int rc;
 
-	session_say(session, "\n%s^%s\n%s%s", place->id, passage->id,
-		passage->quote ? "> " : "", words_of(place, passage));
+	show(session, place, passage);
 	question = wl_arena_printf(&split->theming->arena,
 		"does it go to %s? [y/N] ", split->into);
 	rc = prompt_line(

@@ -114,10 +114,14 @@ if command -v script >"$sandbox/.which" &&
 	script -qec true "$sandbox/.tty" >"$sandbox/.out" 2>&1; then
 	git reset -q --hard
 	was=$(grep -rhoE '#deadline' interviews field | wc -l)
-	printf 'y\nn\ny\n\004' | script -qec \
+	printf 'y\nn\ny\n\004' | COLUMNS=60 script -qec \
 		"'$WINLOSS' theme split deadline --into too-expensive" \
 		"$sandbox/.tty" >"$sandbox/.out" 2>&1
 	printed 'the walk shows the words' 'does it go to too-expensive?'
+	tr -d '\r' <"$sandbox/.out" >"$sandbox/walk"
+	is 'and breaks none of them' '' "$(grep -E '^[> ] .{59}' "$sandbox/walk")"
+	ok 'what a quote goes on with stands below it' \
+		grep -E '^  [A-Za-z]' "$sandbox/walk"
 	is 'two of three went' "$((was - 2))" \
 		"$(grep -rhoE '#deadline' interviews field | wc -l)"
 	is 'in one commit' 'theme: split deadline into too-expensive' \
