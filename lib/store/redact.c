@@ -67,6 +67,25 @@ void wl_withheld_add_words(
 		add_text(&texts, passage, words);
 }
 
+/* As one word: so it stands where Markdown drops what was between, a tag of
+ * HTML or a comment. */
+static void add_joined(
+	const struct texts *texts, const char *of, const char *name)
+{
+	struct wl_buf normal = WL_BUF_INIT, joined = WL_BUF_INIT;
+
+	wl_normal_words(&normal, name, strlen(name));
+	wl_buf_addc(&joined, ' ');
+	for (const char *c = normal.s; *c; c++)
+		if (*c != ' ')
+			wl_buf_addc(&joined, *c);
+	wl_buf_addc(&joined, ' ');
+	if (strcmp(joined.s, normal.s))
+		put_text(texts, of, &joined);
+	wl_buf_release(&normal);
+	wl_buf_release(&joined);
+}
+
 void wl_withheld_add_name(
 	struct wl_withheld *withheld, const char *person, const char *name)
 {
@@ -74,6 +93,7 @@ void wl_withheld_add_name(
 		WL_NAME_WINDOW };
 
 	add_text(&texts, person, name);
+	add_joined(&texts, person, name);
 }
 
 struct collecting {
