@@ -6,6 +6,7 @@
 #include "publish/phrase.h"
 
 #define NAMED 5
+#define BEYOND_CHANCE 0.5 /* deals more than expected: worth a line */
 #define UNHEARD 2 /* closed deals that make a gap worth naming */
 
 const char *const wl_skew_words[] = {
@@ -71,6 +72,8 @@ void wl_numbers_together(struct wl_buf *out,
 {
 	const struct wl_together *one = &group->drivers.together[pair];
 
+	if (one->both < one->expected + BEYOND_CHANCE)
+		return;
 	wl_buf_addf(out, "%s + %s: ", wl_phrase_theme(synthesis, one->a),
 		wl_phrase_theme(synthesis, one->b));
 	wl_phrase_share(out, one->both, group->deals);
@@ -230,9 +233,14 @@ static void say_reasons_of(struct wl_buf *out,
 
 	if (!reasons->deals && !reasons->unmatched)
 		return;
-	wl_buf_addf(out, "%s%s: seller and buyer name the same reason in ",
-		out->n ? " · " : "", wl_outcome_noun(outcome, 2));
-	wl_phrase_share(out, reasons->agree, reasons->deals);
+	wl_buf_addf(out, "%s%s: ", out->n ? " · " : "",
+		wl_outcome_noun(outcome, 2));
+	if (reasons->deals) {
+		wl_buf_adds(out, "seller and buyer name the same reason in ");
+		wl_phrase_share(out, reasons->agree, reasons->deals);
+	} else {
+		wl_buf_adds(out, "no deal has a reason of both");
+	}
 	if (!isnan(reasons->kappa))
 		wl_buf_addf(out, " (kappa %.2f)", reasons->kappa);
 	if (reasons->n && reasons->agree < reasons->deals) {

@@ -19,7 +19,8 @@ const char *wl_numbers_part(
 void wl_numbers_hidden(struct wl_buf *out, const struct wl_synthesis *synthesis,
 	const struct wl_group *group);
 void wl_numbers_price(struct wl_buf *out, const struct wl_group *group);
-/* Of one pair, by its place. */
+/* Of one pair, by its place; nothing if chance would bring it about as often.
+ */
 void wl_numbers_together(struct wl_buf *out,
 	const struct wl_synthesis *synthesis, const struct wl_group *group,
 	size_t pair);

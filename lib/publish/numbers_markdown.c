@@ -46,8 +46,10 @@ void wl_numbers_markdown_group(struct wl_buf *out,
 	wl_numbers_price(&text, group);
 	point(out, "Price", text.s);
 	wl_buf_clear(&text);
-	for (size_t i = 0; i < group->drivers.ntogether && i < PAIRS; i++) {
+	for (size_t i = 0, n = 0; i < group->drivers.ntogether && n < PAIRS;
+		i++) {
 		wl_numbers_together(&text, synthesis, group, i);
+		n += text.n > 0;
 		point(out, "Together", text.s);
 		wl_buf_clear(&text);
 	}

@@ -29,10 +29,12 @@ static void pairs(struct wl_screen *screen,
 {
 	struct wl_buf text = WL_BUF_INIT;
 
-	for (size_t i = 0; i < group->drivers.ntogether && i < PAIRS; i++) {
+	for (size_t i = 0, n = 0; i < group->drivers.ntogether && n < PAIRS;
+		i++) {
 		wl_buf_clear(&text);
 		wl_numbers_together(&text, synthesis, group, i);
-		line(screen, i ? "" : "TOGETHER", NAME, text.s);
+		if (text.n)
+			line(screen, n++ ? "" : "TOGETHER", NAME, text.s);
 	}
 	wl_buf_release(&text);
 }

@@ -21,12 +21,15 @@ static void where(struct wl_buf *out, const struct wl_outputs *outputs,
 	} else if (output->path) {
 		wl_buf_adds(&text, output->path);
 		wl_phrase_to_cite(&passage, output);
-		if (passage.n)
-			wl_buf_addf(&text, ", citing [@%s]", passage.s);
 	} else {
 		wl_buf_adds(&text, wl_phrase_no_file(output));
 	}
 	cell(out, text.s);
+	/* Ids alone: to be copied as they stand */
+	if (passage.n) {
+		wl_buf_rtrim(out);
+		wl_buf_addf(out, ", citing [@%s] ", passage.s);
+	}
 	wl_buf_release(&text);
 	wl_buf_release(&passage);
 }

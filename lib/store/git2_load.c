@@ -17,8 +17,11 @@ static struct wl_err failure;
 
 static void not_there(const char *what)
 {
-	wl_err_set(
-		&failure, WL_EFAIL, "cannot %s libgit2: %s", what, dlerror());
+	const char *why = dlerror();
+
+	wl_err_set(&failure, WL_EFAIL, "cannot %s libgit2: %s", what, why);
+	if (strstr(why, "failed to map") || strstr(why, "allocate memory"))
+		return; /* it is there, and memory is not */
 	wl_err_hint(&failure, "install libgit2 " LIBGIT2_SOVERSION
 			      " (Debian: libgit2-" LIBGIT2_SOVERSION ")");
 }
