@@ -8,12 +8,7 @@
 #define HIGHS UINT64_C(0x8080808080808080)
 #define REPLACEMENT "\xef\xbf\xbd"
 
-struct range {
-	int32_t from, to;
-};
-
-/* The ranges are in order. */
-static bool in_ranges(const struct range *ranges, size_t n, int32_t c)
+bool wl_utf8_in(const struct wl_utf8_range *ranges, size_t n, int32_t c)
 {
 	for (size_t i = 0; i < n && c >= ranges[i].from; i++)
 		if (c <= ranges[i].to)
@@ -227,7 +222,7 @@ enum wl_utf8_sort wl_utf8_sort(int32_t c)
 /* Interlinear annotation as well. */
 bool wl_utf8_hidden(int32_t c)
 {
-	static const struct range ranges[] = {
+	static const struct wl_utf8_range ranges[] = {
 		{ 0x00, 0x1f },
 		{ 0x7f, 0x9f },
 		{ 0x61c, 0x61c },
@@ -237,7 +232,7 @@ bool wl_utf8_hidden(int32_t c)
 		{ 0xfff9, 0xfffb },
 	};
 
-	return in_ranges(ranges, WL_LEN(ranges), c);
+	return wl_utf8_in(ranges, WL_LEN(ranges), c);
 }
 
 /* How many of the n bytes at the beginning may be shown as they are. */
@@ -352,7 +347,7 @@ void wl_utf8_slug(struct wl_buf *out, const char *s, size_t max)
 
 static bool white(int32_t c)
 {
-	static const struct range ranges[] = {
+	static const struct wl_utf8_range ranges[] = {
 		{ 0x09, 0x0d },
 		{ 0x20, 0x20 },
 		{ 0x85, 0x85 },
@@ -365,7 +360,7 @@ static bool white(int32_t c)
 		{ 0x3000, 0x3000 },
 	};
 
-	return in_ranges(ranges, WL_LEN(ranges), c);
+	return wl_utf8_in(ranges, WL_LEN(ranges), c);
 }
 
 static bool control(int32_t c)

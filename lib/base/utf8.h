@@ -31,6 +31,12 @@ void wl_utf8_fold(struct wl_buf *out, const char *s);
 void wl_utf8_fold_forms(struct wl_buf *out, const char *s);
 /* Are both equal without regard to case? */
 bool wl_utf8_same(const char *a, const char *b);
+/* Code points from the first to the last. */
+struct wl_utf8_range {
+	int32_t from, to;
+};
+/* Is it in one of the n ranges, which are in order? */
+bool wl_utf8_in(const struct wl_utf8_range *ranges, size_t n, int32_t c);
 /* What a character is to words, by its Unicode category. */
 enum wl_utf8_sort {
 	WL_UTF8_GAP,     /* stands between words: all that is none of these */

@@ -7,37 +7,24 @@
 
 /* Words */
 
-struct range {
-	int32_t from, to;
-};
-
-/* The ranges are in order. */
-static bool in_ranges(const struct range *ranges, size_t n, int32_t c)
-{
-	for (size_t i = 0; i < n && c >= ranges[i].from; i++)
-		if (c <= ranges[i].to)
-			return true;
-	return false;
-}
-
 /* Each of these letters is a word; or a mark behind one. */
 static bool is_wide(int32_t c)
 {
-	static const struct range ranges[] = {
+	static const struct wl_utf8_range ranges[] = {
 		{ 0x2e80, 0xd7ff },
 		{ 0xf900, 0xfaff },
 		{ 0xff66, 0xff9f },
 		{ 0x20000, 0x3ffff },
 	};
 
-	return in_ranges(ranges, WL_LEN(ranges), c);
+	return wl_utf8_in(ranges, WL_LEN(ranges), c);
 }
 
 /* What a character beyond ASCII is to the search. */
 static enum wl_utf8_sort sort_of(int32_t c)
 {
 	static const struct {
-		struct range range;
+		struct wl_utf8_range range;
 		enum wl_utf8_sort sort;
 	} others[] = {
 		/* Numbers and letters of notes, behind the word they are on */
@@ -49,7 +36,7 @@ static enum wl_utf8_sort sort_of(int32_t c)
 	};
 
 	for (size_t i = 0; i < WL_LEN(others); i++)
-		if (in_ranges(&others[i].range, 1, c))
+		if (wl_utf8_in(&others[i].range, 1, c))
 			return others[i].sort;
 	return wl_utf8_sort(c);
 }
