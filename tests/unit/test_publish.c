@@ -288,6 +288,24 @@ static void the_contrast_has_its_p(void **state)
 	assert_contains("Together: the least p is under 0.01 (");
 }
 
+static void chance_is_not_worth_a_line(void **state)
+{
+	(void)state;
+	fill(6, 0);
+	text(120, false);
+	assert_lacks("TOGETHER");
+	/* Three without either: 6 of 9 each, 4.0 together by chance */
+	for (int i = 0; i < 3; i++)
+		fixture_quote(&corpus, add(WL_LOSS), "Late.", "odd");
+	text(120, false);
+	assert_contains("6 of 9, 4.0 by chance");
+	wl_buf_clear(&out);
+	wl_publish_synthesis_markdown(&out, &synthesis, 3);
+	assert_contains("**Together:**");
+	assert_contains(", citing [@2026-11-acme-");
+	assert_lacks("citing \\[");
+}
+
 static void nobody_asked_is_no_contrast(void **state)
 {
 	(void)state;
@@ -862,6 +880,7 @@ int main(void)
 		TEST(small_groups_have_no_percentage),
 		TEST(a_theme_says_how_far_its_count_reaches),
 		TEST(the_contrast_has_its_p),
+		TEST(chance_is_not_worth_a_line),
 		TEST(nobody_asked_is_no_contrast),
 		TEST(never_says_significant),
 		TEST(says_what_a_small_group_cannot_show),
