@@ -97,7 +97,8 @@ struct wl_interview {
 	struct wl_list evaluated, attendees, objections, criteria;
 	wl_day created, closed, coded;
 	struct wl_time interviewed, noted; /* start; when the notes stood */
-	bool whole_day; /* interviewed is a date only; its time is noon */
+	/* A date only; its time is noon. */
+	bool whole_day, noted_whole_day;
 	/* Written without an offset, so read in the local zone. */
 	bool interviewed_local, noted_local;
 	int minutes; /* 0: unknown */

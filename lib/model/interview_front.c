@@ -66,7 +66,10 @@ static bool is_local(const struct wl_yaml *value)
 static void read_noted(struct wl_schema *schema, const struct wl_yaml *value,
 	const struct key *key, struct wl_interview *out)
 {
+	wl_day day;
+
 	read_time(schema, value, key, out);
+	out->noted_whole_day = wl_day_parse(&day, value->s);
 	out->noted_local = is_local(value);
 }
 

@@ -56,29 +56,16 @@ static void theme_later(struct wl_subject *subject, struct wl_findings *out)
 
 /* One against the other */
 
-/* Of a date without a clock nobody knows whether it was before noon. */
-static bool is_date(struct wl_findings *out, const struct wl_interview *one)
-{
-	const struct wl_yaml *noted = value_of(out, one, "noted");
-	wl_day day;
-
-	return noted && wl_day_parse(&day, noted->s);
-}
-
 static bool noted_first(struct wl_findings *out, const struct wl_interview *one)
 {
-	return wl_skewed(one, WL_SKEW_NOTED) &&
-	       !(wl_time_day(&one->noted) == wl_time_day(&one->interviewed) &&
-		       is_date(out, one));
+	(void)out;
+	return wl_skewed(one, WL_SKEW_NOTED);
 }
 
 static bool noted_later(struct wl_findings *out, const struct wl_interview *one)
 {
-	const struct wl_corpus *corpus = out->subject->corpus;
-
-	return wl_corpus_is_later(corpus, &one->noted) &&
-	       !(wl_time_day(&one->noted) == wl_time_day(&corpus->as_of) &&
-		       is_date(out, one));
+	return wl_corpus_is_later(
+		out->subject->corpus, &one->noted, one->noted_whole_day);
 }
 
 static bool coded_first(struct wl_findings *out, const struct wl_interview *one)

@@ -98,9 +98,9 @@ const struct wl_interview *wl_corpus_interview(
 const struct wl_interview *wl_corpus_later(
 	const struct wl_corpus *corpus, const char *id);
 /* Is it after as_of?  A date means all of that day, wherever it was, so that
- * the answer does not depend on our zone. */
-bool wl_corpus_is_later(
-	const struct wl_corpus *corpus, const struct wl_time *when);
+ * the answer does not depend on our zone; on its own day it is not later. */
+bool wl_corpus_is_later(const struct wl_corpus *corpus,
+	const struct wl_time *when, bool whole_day);
 #define WL_AFTER_TEXT (2 * WL_TIME_TEXT + 8)
 /* Writes "2027-10-10, after 2026-11-21"; moments where days do not tell which
  * is the later one.  Returns text. */

@@ -33,14 +33,14 @@ const struct wl_interview *wl_corpus_later(
 	return find(corpus->later, corpus->nlater, id);
 }
 
-bool wl_corpus_is_later(
-	const struct wl_corpus *corpus, const struct wl_time *when)
+bool wl_corpus_is_later(const struct wl_corpus *corpus,
+	const struct wl_time *when, bool whole_day)
 {
 	const struct wl_time *as_of = &corpus->as_of;
 
 	if (!when->set || !as_of->set)
 		return false;
-	if (as_of->whole_day)
+	if (as_of->whole_day || whole_day)
 		return wl_time_day(when) > wl_time_day(as_of);
 	return wl_time_compare(when, as_of) > 0;
 }

@@ -141,15 +141,10 @@ static void load_interview(void *context, size_t i, size_t worker)
 
 #define TWO_DAYS ((int64_t)2 * 24 * 3600) /* more than zones can make */
 
-/* A date without a clock is not later on its own day. */
 static bool is_later(
 	const struct wl_corpus *corpus, const struct wl_interview *one)
 {
-	const struct wl_time *held = &one->interviewed;
-
-	return wl_corpus_is_later(corpus, held) &&
-	       !(one->whole_day &&
-		       wl_time_day(held) <= wl_time_day(&corpus->as_of));
+	return wl_corpus_is_later(corpus, &one->interviewed, one->whole_day);
 }
 
 /* Put what took place later apart, if anything did; what is in the cache stays

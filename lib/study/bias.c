@@ -66,7 +66,7 @@ static bool noted_first(const struct wl_interview *one)
 {
 	if (!one->noted.set || !one->interviewed.set)
 		return false;
-	if (one->whole_day)
+	if (one->whole_day || one->noted_whole_day)
 		return wl_time_day(&one->noted) <
 		       wl_time_day(&one->interviewed);
 	return wl_time_compare(&one->noted, &one->interviewed) < 0;

@@ -472,6 +472,14 @@ static void clock_skew_is_named(void **state)
 	one->noted.utc = one->interviewed.utc + 60;
 	make();
 	assert_int_equal(synthesis.bias.nskews, 0);
+	one->whole_day = false;
+	one->noted = one->interviewed; /* at midnight */
+	one->interviewed.utc += 3600;
+	make();
+	assert_int_equal(synthesis.bias.nskews, 1);
+	one->noted_whole_day = true;
+	make();
+	assert_int_equal(synthesis.bias.nskews, 0);
 }
 
 static void strata(void **state)
